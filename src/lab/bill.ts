@@ -1,0 +1,20 @@
+/** us-east-1, x86_64, before the free tier. Example prices: third-party copies of the AWS price list, 2026-08. */
+export const PRICES = {
+  asOf: '2026-08',
+  perRequestUsd: 0.2 / 1_000_000,
+  perGbSecondUsd: 0.0000166667,
+} as const;
+
+/** What one invocation costs, and a million like it, in US dollars. */
+export interface Bill {
+  gbSeconds: number;
+  usd: number;
+  usdPerMillion: number;
+}
+
+/** GB-seconds are memory in GB (1,024 MB) times billed seconds; a request is charged on top. */
+export function billFor(billedDurationMs: number, memorySizeMB: number): Bill {
+  const gbSeconds = (memorySizeMB / 1024) * (billedDurationMs / 1000);
+  const usd = gbSeconds * PRICES.perGbSecondUsd + PRICES.perRequestUsd;
+  return { gbSeconds, usd, usdPerMillion: usd * 1_000_000 };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** The settings a lab's author writes in `lab.yaml`; sizes in MB, `timeout` in seconds. */
+export const labSettingsSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/).describe('Never changes: drafts and progress hang on it.'),
+  revision: z.int().min(1).describe('Goes up when the task or a check changes.'),
+  title: z.string().min(1).describe('What the learner does, in a few words.'),
+  summary: z.string().min(1).describe('One sentence: what they will have seen.'),
+  minutes: z.int().min(1).max(120),
+  runtime: z.enum(['nodejs22.x', 'nodejs24.x']),
+  handler: z.string().regex(/^\S{1,128}$/),
+  memorySize: z.int().min(128).max(10240),
+  timeout: z.int().min(1).max(900),
+  environment: z.record(z.string(), z.string()).default({}),
+  goals: z.array(z.string().min(1)).min(1),
+});
+
+export type LabSettings = z.infer<typeof labSettingsSchema>;
+
+/** A file of the function, as the learner edits it. `path` is relative to `/var/task`. */
+export interface SourceFile {
+  path: string;
+  text: string;
+}
+
+/** A named test event; `text` is its JSON as the author formatted it. */
+export interface LabEvent {
+  name: string;
+  text: string;
+}
+
+/** Everything the workbench needs of a lab; plain data, safe to put in a page. */
+export interface Lab extends LabSettings {
+  slug: string;
+  starter: SourceFile[];
+  events: LabEvent[];
+}

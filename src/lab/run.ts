@@ -1,0 +1,43 @@
+import type { Target } from '../targets/target.ts';
+import type { Bill } from './bill.ts';
+import type { LabSettings, SourceFile } from './lab.ts';
+
+/** Where in the learner's own files an error points; `line` and `column` count from 1. */
+export interface SourceLocation {
+  path: string;
+  line: number;
+  column?: number;
+}
+
+/** What Lambda answers when the function failed: `errorType`, `errorMessage` and the `trace` of Node.js. */
+export interface FunctionFailure {
+  errorType: string;
+  errorMessage: string;
+  trace: string[];
+  location?: SourceLocation;
+}
+
+/** One line of the log. `kind` says who wrote it: the platform, the runtime, or the handler itself. */
+export interface LogLine {
+  kind: 'platform' | 'function';
+  text: string;
+}
+
+/** The numbers of the REPORT line; `*Ms` in milliseconds, sizes in MB. */
+export interface Report {
+  requestId: string;
+  durationMs: number;
+  billedDurationMs: number;
+  memorySizeMB: number;
+  maxMemoryUsedMB: number;
+  initDurationMs?: number;
+  status?: string;
+}
+
+export type RunOutcome =
+  /** The function answered: `payload` is the JSON text it returned. */
+  | { kind: 'returned'; payload: string; log: LogLine[]; report: Report; bill: Bill }
+  /** The function failed (FunctionError `Unhandled`): Lambda's answer is an error payload. */
+  | { kind: 'failed'; failure: FunctionFailure; payload: string; log: LogLine[]; report: Report; bill: Bill }
+  /** Nothing ran: the code could not be packaged, or the service refused the call. */
+  | { kind: 'refused'; name: string; message: string; location?: SourceLocation };
