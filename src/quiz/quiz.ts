@@ -2,8 +2,16 @@ import { z } from 'zod';
 
 /** An answer to pick. Every option says why it is right or wrong: a tempting mistake deserves an explanation. */
 const optionSchema = z.strictObject({
-  text: z.string().trim().min(1).describe('What the reader picks; `backticks` mark code. In a prediction: JSON.'),
-  why: z.string().trim().min(1).describe('Shown after answering: why this is right, or what makes it tempting but wrong.'),
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .describe('What the reader picks; `backticks` mark code. In a prediction: JSON.'),
+  why: z
+    .string()
+    .trim()
+    .min(1)
+    .describe('Shown after answering: why this is right, or what makes it tempting but wrong.'),
   right: z.boolean().default(false).describe('true on exactly one option.'),
 });
 
@@ -30,7 +38,10 @@ const optionsSchema = z
   });
 
 const asked = {
-  id: z.string().regex(/^[a-z0-9-]+$/).describe('Never changes: progress hangs on it.'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .describe('Never changes: progress hangs on it.'),
   ask: z.string().trim().min(1).describe('The question itself; `backticks` mark code.'),
   options: optionsSchema,
 };

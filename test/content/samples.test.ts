@@ -1,0 +1,69 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { runFiles } from '../support/simulate.ts';
+import { readSamples } from './samples.ts';
+import { settings } from './settings.ts';
+
+const samples = globSync('content/**/*.mdx')
+  .sort()
+  .flatMap((path) => readSamples(readFileSync(path, 'utf8'), path));
+
+describe('a handler shown in a chapter', () => {
+  it('is found', () => {
+    expect(samples.length).toBeGreaterThan(0);
+  });
+
+  it.each(samples.map((sample) => [`${sample.path}:${sample.line}`, sample] as const))(
+    '%s does what the chapter says',
+    async (_where, { code, events, result }) => {
+      const outcomes = await runFiles(settings, [{ path: 'index.mjs', text: code }], events);
+      for (const outcome of outcomes) expect(outcome.kind).not.toBe('refused');
+      if (result === undefined) return;
+      const last = outcomes.at(-1)!;
+      expect(last.kind === 'refused' ? last : JSON.parse(last.payload)).toEqual(JSON.parse(result));
+    },
+  );
+});
+
+describe('reading samples', () => {
+  const chapter = [
+    '```js',
+    'export const handler = async () => 1;',
+    '```',
+    'Prose in between is fine.',
+    '```json title="event"',
+    '{ "first": true }',
+    '```',
+    '```json title="event"',
+    '{ "second": true }',
+    '```',
+    '```json title="result"',
+    '1',
+    '```',
+    '```js',
+    'const notAHandler = 1;',
+    '```',
+    '```mjs',
+    'export const handler = async () => 2;',
+    '```',
+  ].join('\n');
+
+  it('pairs a handler with the events and the result that follow it', () => {
+    expect(readSamples(chapter, 'a.mdx')[0]).toMatchObject({
+      line: 1,
+      events: ['{ "first": true }', '{ "second": true }'],
+      result: '1',
+    });
+  });
+
+  it('skips code that is no handler, and gives a handler without events an empty one', () => {
+    const samples = readSamples(chapter, 'a.mdx');
+    expect(samples).toHaveLength(2);
+    expect(samples[1]).toMatchObject({ line: 17, events: ['{}'] });
+  });
+
+  it('refuses an event with no handler above it, and a fence that never ends', () => {
+    expect(() => readSamples('```json title="event"\n{}\n```', 'a.mdx')).toThrow('a.mdx:1 shows an event');
+    expect(() => readSamples('```js\nlet a;', 'a.mdx')).toThrow('line 1 is never closed');
+  });
+});
