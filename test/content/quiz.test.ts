@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Prediction } from '../../src/quiz/quiz.ts';
 import { readQuiz } from '../../src/quiz/read.ts';
-import { runFiles } from '../support/simulate.ts';
-import { settings } from './settings.ts';
+import { HELLO, runFiles } from '../support/simulate.ts';
 
 const paths = globSync('content/chapters/*.quiz.yaml').sort();
 const quizzes = paths.map((path) => ({ path, questions: readQuiz(readFileSync(path, 'utf8'), path) }));

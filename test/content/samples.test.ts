@@ -1,8 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { runFiles } from '../support/simulate.ts';
+import { HELLO, runFiles } from '../support/simulate.ts';
 import { readSamples } from './samples.ts';
-import { settings } from './settings.ts';
 
 const samples = globSync('content/**/*.mdx')
   .sort()
@@ -16,7 +15,7 @@ describe('a handler shown in a chapter', () => {
   it.each(samples.map((sample) => [`${sample.path}:${sample.line}`, sample] as const))(
     '%s does what the chapter says',
     async (_where, { code, events, result }) => {
-      const outcomes = await runFiles(settings, [{ path: 'index.mjs', text: code }], events);
+      const outcomes = await runFiles(HELLO, [{ path: 'index.mjs', text: code }], events);
       for (const outcome of outcomes) expect(outcome.kind).not.toBe('refused');
       if (result === undefined) return;
       const last = outcomes.at(-1)!;
