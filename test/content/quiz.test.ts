@@ -37,11 +37,7 @@ describe('a prediction', () => {
   it.each(predictions)(
     '%s: the option marked right is what the function returns',
     async (_where, question) => {
-      const outcomes = await runFiles(
-        settings,
-        [{ path: 'index.mjs', text: question.code }],
-        question.events,
-      );
+      const outcomes = await runFiles(HELLO, [{ path: 'index.mjs', text: question.code }], question.events);
       const last = outcomes.at(-1)!;
       const right = question.options.find((option) => option.right)!;
       expect(last.kind === 'refused' ? last : JSON.parse(last.payload)).toEqual(JSON.parse(right.text));

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { HELLO, runFiles } from '../support/simulate.ts';
 import { readSamples } from './samples.ts';
 
-const samples = globSync('content/**/*.mdx')
+const chapters = globSync('content/**/*.mdx')
   .sort()
-  .flatMap((path) => readSamples(readFileSync(path, 'utf8'), path));
+  .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+const samples = chapters.flatMap(({ path, text }) => readSamples(text, path));
 
 describe('a handler shown in a chapter', () => {
   it('is found', () => {
@@ -22,6 +23,21 @@ describe('a handler shown in a chapter', () => {
       expect(last.kind === 'refused' ? last : JSON.parse(last.payload)).toEqual(JSON.parse(result));
     },
   );
+});
+
+describe('a REPORT line shown in a chapter', () => {
+  const reports = chapters.flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .map((line, index) => ({ where: `${path}:${index + 1}`, line }))
+      .filter(({ line }) => line.startsWith('REPORT RequestId:')),
+  );
+  const ms = (line: string, name: string) =>
+    Number(new RegExp(`\\s\\s${name}: ([\\d.]+) ms`).exec(line)?.[1] ?? 0);
+
+  it.each(reports)('$where bills duration and init together, rounded up', ({ line }) => {
+    expect(ms(line, 'Billed Duration')).toBe(Math.ceil(ms(line, 'Duration') + ms(line, 'Init Duration')));
+  });
 });
 
 describe('reading samples', () => {
