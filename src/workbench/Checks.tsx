@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import type { CheckOutcome, CheckResult } from '../lab/check.ts';
+import { Icon } from './Icon.tsx';
+import { checksInWords, failingFirst } from './words.ts';
+
+export function Checks({ results }: { results: readonly CheckResult[] | undefined }) {
+  if (!results)
+    return (
+      <p class="wb-empty">Check runs your function with events of its own and says which goals it meets.</p>
+    );
+  const all = results.every(({ outcome }) => outcome.kind === 'pass');
+  return (
+    <>
+      <p class="wb-tally" data-all={all}>
+        {all && <Icon name="circleCheck" />}
+        {checksInWords(results)}
+      </p>
+      <ul class="wb-checks">
+        {failingFirst(results).map((result) => (
+          <Check key={result.id} result={result} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const WORD = {
+  pass: 'Passes',
+  fail: 'Fails',
+  error: 'Threw',
+  timeout: 'Timed out',
+  unavailable: 'Not available here',
+};
+
+function Check({ result: { title, outcome, hints } }: { result: CheckResult }) {
+  const passes = outcome.kind === 'pass';
+  return (
+    <li data-kind={outcome.kind}>
+      <Icon name={passes ? 'circleCheck' : outcome.kind === 'unavailable' ? 'circleAlert' : 'circleX'} />
+      <div>
+        <p class="wb-check-title">
+          {title} <span class="wb-check-word">{WORD[outcome.kind]}</span>
+        </p>
+        <Finding outcome={outcome} />
+        {!passes && outcome.kind !== 'unavailable' && <Hints hints={hints} />}
+      </div>
+    </li>
+  );
+}
+
+function Finding({ outcome }: { outcome: CheckOutcome }) {
+  switch (outcome.kind) {
+    case 'pass':
+      return null;
+    case 'fail':
+      return (
+        <dl class="wb-compare">
+          <dt>Expected</dt>
+          <dd>{outcome.expected}</dd>
+          <dt>Got</dt>
+          <dd>{outcome.actual}</dd>
+        </dl>
+      );
+    case 'error':
+      return (
+        <p class="wb-finding">
+          {outcome.failure.errorType}: {outcome.failure.errorMessage}
+        </p>
+      );
+    case 'timeout':
+      return <p class="wb-finding">No answer within {outcome.seconds} s.</p>;
+    case 'unavailable':
+      return <p class="wb-finding">{outcome.reason}</p>;
+  }
+}
+
+function Hints({ hints }: { hints: readonly string[] }) {
+  const [shown, setShown] = useState(0);
+  return (
+    <>
+      {shown > 0 && (
+        <ol class="wb-hints" aria-live="polite" aria-label="Hints">
+          {hints.slice(0, shown).map((hint) => (
+            <li key={hint}>{hint}</li>
+          ))}
+        </ol>
+      )}
+      {shown < hints.length && (
+        <button type="button" class="wb-link" onClick={() => setShown(shown + 1)}>
+          {shown === 0 ? 'Show a hint' : 'Show another'}
+        </button>
+      )}
+    </>
+  );
+}

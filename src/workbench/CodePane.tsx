@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact';
+import type { Lab } from '../lab/lab.ts';
+import { PlainEditor } from './PlainEditor.tsx';
+import { StaticCode } from './StaticCode.tsx';
+import { Tabs } from './Tabs.tsx';
+import { useEditor } from './use-editor.ts';
+import type { Workbench } from './use-workbench.ts';
+
+interface Props {
+  lab: Lab;
+  workbench: Workbench;
+  compact: boolean;
+  code?: ComponentChildren;
+}
+
+const HINT = {
+  resting: 'Click or press any key to edit',
+  loading: 'Opening the editor…',
+  open: 'Ctrl+Enter runs',
+  plain: '',
+  failed: 'The full editor could not be loaded; this plain one works as well.',
+};
+
+const lines = (text: string) => text.trimEnd().split('\n').length;
+
+export function CodePane({ lab, workbench, compact, code }: Props) {
+  const base = `lab-${lab.id}-code`;
+  const { state, dispatch } = workbench;
+  const editor = useEditor(lab, workbench);
+  const file = state.work.files.find(({ path }) => path === state.path);
+  const starter = lab.starter.find(({ path }) => path === state.path);
+  const tallest = Math.max(...lab.starter.map(({ text }) => lines(text)));
+  const rows = Math.min(24, Math.max(compact ? 5 : 12, tallest + 1));
+  const plain = editor.mode === 'plain' || editor.mode === 'failed';
+
+  return (
+    <div class="wb-code" style={{ '--rows': rows }}>
+      <div class="wb-code-head">
+        {lab.starter.length > 1 ? (
+          <Tabs
+            label="Files"
+            base={`${base}-file`}
+            panelId={`${base}-code`}
+            items={lab.starter.map(({ path }) => ({ id: path, label: path }))}
+            active={state.path}
+            onChoose={(path) => dispatch({ kind: 'file chosen', path })}
+          />
+        ) : (
+          <span class="wb-file">{state.path}</span>
+        )}
+        <span class="wb-hint" id={`${base}-hint`} data-mode={editor.mode}>
+          {HINT[editor.mode]}
+        </span>
+      </div>
+      <div class="wb-code-body" id={`${base}-code`}>
+        {file && starter && (
+          <StaticCode
+            file={file}
+            pristine={file.text === starter.text}
+            away={editor.mode === 'open' || plain}
+            ready={state.ready}
+            hintId={`${base}-hint`}
+            element={editor.still}
+            onOpen={editor.open}
+          >
+            {code}
+          </StaticCode>
+        )}
+        <div class="wb-monaco" ref={editor.host} data-open={editor.mode === 'open'} />
+        {plain && file && (
+          <PlainEditor
+            file={file}
+            jump={state.jump}
+            hintId={`${base}-hint`}
+            onType={(text) => dispatch({ kind: 'typed', path: file.path, text })}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

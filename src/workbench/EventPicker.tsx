@@ -1,0 +1,79 @@
+import { useState } from 'preact/hooks';
+import type { Lab } from '../lab/lab.ts';
+import { inWords, jsonProblem } from './json-problem.ts';
+import type { Workbench } from './use-workbench.ts';
+
+interface Props {
+  lab: Lab;
+  workbench: Workbench;
+  folded: boolean;
+  problemId: string;
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+export function EventPicker({ lab, workbench: { state, dispatch }, folded, problemId }: Props) {
+  const base = `lab-${lab.id}-event`;
+  const [open, setOpen] = useState(!folded);
+  const { event } = state.work;
+  const problem = jsonProblem(event.text);
+  const edited = (name: string) =>
+    name in state.eventEdits &&
+    state.eventEdits[name] !== lab.events.find((each) => each.name === name)?.text;
+  const rows = Math.min(10, Math.max(3, event.text.split('\n').length));
+  const shown = open || problem !== undefined;
+
+  return (
+    <div class="wb-event">
+      <div class="wb-event-row">
+        <label for={`${base}-select`}>Event</label>
+        <select
+          id={`${base}-select`}
+          value={event.name}
+          disabled={!state.ready}
+          onChange={({ currentTarget }) => dispatch({ kind: 'event chosen', name: currentTarget.value })}
+        >
+          {lab.events.map(({ name }) => (
+            <option key={name} value={name} selected={name === event.name}>
+              {edited(name) ? `${name} (edited)` : name}
+            </option>
+          ))}
+        </select>
+        {!shown && <code class="wb-event-line">{oneLine(event.text)}</code>}
+        <span class="wb-spring" />
+        {edited(event.name) && (
+          <button type="button" class="wb-quiet" onClick={() => dispatch({ kind: 'event restored' })}>
+            Restore
+          </button>
+        )}
+        <button
+          type="button"
+          class="wb-quiet"
+          aria-expanded={shown}
+          aria-controls={`${base}-json`}
+          disabled={!state.ready || problem !== undefined}
+          onClick={() => setOpen(!open)}
+        >
+          {shown ? 'Fold' : 'Edit'}
+        </button>
+      </div>
+      <div id={`${base}-json`} hidden={!shown}>
+        <textarea
+          class="wb-json-input"
+          aria-label="Event JSON"
+          aria-invalid={problem !== undefined}
+          aria-describedby={problemId}
+          rows={rows}
+          spellcheck={false}
+          autocapitalize="off"
+          readOnly={!state.ready}
+          value={event.text}
+          onInput={({ currentTarget }) => dispatch({ kind: 'event typed', text: currentTarget.value })}
+        />
+      </div>
+      <p class="wb-problem" id={problemId}>
+        {problem && inWords(problem)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ComponentChildren } from 'preact';
+import type { Lab } from '../lab/lab.ts';
+import { CodePane } from './CodePane.tsx';
+import { EventPicker } from './EventPicker.tsx';
+import { Header } from './Header.tsx';
+import { Output } from './Output.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useWorkbench } from './use-workbench.ts';
+import './workbench.css';
+
+interface Props {
+  lab: Lab;
+  /** Smaller, for the landing page: no checks, the event folded. */
+  compact?: boolean;
+  /** The highlighted code from the build: one `<div data-path>` a file. */
+  code?: ComponentChildren;
+}
+
+/** A lab as the learner sees it. Renders on the server; reads well without JavaScript. */
+export default function LabIsland({ lab, compact = false, code }: Props) {
+  const base = `lab-${lab.id}`;
+  const workbench = useWorkbench(lab);
+  const { state, run } = workbench;
+  const problemId = `${base}-problem`;
+
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  };
+
+  return (
+    <section
+      class="wb"
+      aria-labelledby={`${base}-title`}
+      data-compact={compact}
+      onKeyDownCapture={onKeyDownCapture}
+    >
+      <div class="wb-frame">
+        <Header lab={lab} state={state} headingId={`${base}-title`} compact={compact} />
+        {state.notices.map((notice) => (
+          <p class="wb-notice" role="status" key={notice}>
+            {notice}
+          </p>
+        ))}
+        <div class="wb-left">
+          <CodePane lab={lab} workbench={workbench} compact={compact} code={code} />
+          <EventPicker lab={lab} workbench={workbench} folded={compact} problemId={problemId} />
+        </div>
+        <Output lab={lab} workbench={workbench} compact={compact} />
+        <Toolbar workbench={workbench} compact={compact} problemId={problemId} />
+      </div>
+      <p class="wb-said" role="status" aria-live="polite">
+        {state.said}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Lab } from '../lab/lab.ts';
+import { Checks } from './Checks.tsx';
+import { Logs } from './Logs.tsx';
+import { Result } from './Result.tsx';
+import { Summary } from './Summary.tsx';
+import type { OutputTab } from './state.ts';
+import { type TabItem, Tabs, tabId } from './Tabs.tsx';
+import type { Workbench } from './use-workbench.ts';
+
+interface Props {
+  lab: Lab;
+  workbench: Workbench;
+  compact: boolean;
+}
+
+export function Output({ lab, workbench, compact }: Props) {
+  const base = `lab-${lab.id}-output`;
+  const { state, dispatch } = workbench;
+  const { outcome, results } = state;
+  const items: TabItem<OutputTab>[] = [
+    { id: 'result', label: 'Result' },
+    { id: 'logs', label: 'Logs' },
+    ...(compact ? [] : [{ id: 'checks' as const, label: 'Checks' }]),
+  ];
+  const panel = (id: OutputTab) => ({
+    role: 'tabpanel' as const,
+    id: `${base}-panel-${id}`,
+    'aria-labelledby': tabId(base, id),
+    hidden: state.tab !== id,
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keyboard
+    tabIndex: 0,
+    class: 'wb-panel',
+  });
+  const ran = outcome !== undefined && outcome.kind !== 'refused';
+
+  return (
+    <div class="wb-output" data-busy={state.activity !== 'idle'}>
+      <Tabs
+        label="Output"
+        base={base}
+        items={items}
+        active={state.tab}
+        onChoose={(tab) => dispatch({ kind: 'tab chosen', tab })}
+      />
+      <div {...panel('result')}>
+        <Result lab={lab} workbench={workbench} />
+      </div>
+      <div {...panel('logs')}>
+        <Logs lines={ran ? outcome.log : undefined} />
+      </div>
+      {!compact && (
+        <div {...panel('checks')}>
+          <Checks results={results} />
+        </div>
+      )}
+      {ran && <Summary report={outcome.report} bill={outcome.bill} />}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { createHighlighterCore } from 'shiki/core';
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import javascript from 'shiki/langs/javascript.mjs';
+import typescript from 'shiki/langs/typescript.mjs';
+import { dark, light } from '../../styles/code-theme.ts';
+
+export const highlighter = await createHighlighterCore({
+  engine: createJavaScriptRegexEngine(),
+  langs: [javascript, typescript],
+  themes: [light, dark],
+});
+
+/** The markup that the build makes of code, made in the browser: for a draft. */
+export const highlight = (text: string, language: string) =>
+  highlighter.codeToHtml(text, {
+    lang: language,
+    themes: { light: 'workbook-light', dark: 'workbook-dark' },
+    defaultColor: 'light-dark()',
+    transformers: [
+      {
+        pre(node) {
+          delete node.properties['tabindex'];
+        },
+      },
+    ],
+  });

@@ -1,0 +1,94 @@
+import * as monaco from 'monaco-editor/editor';
+import type { ThemeRegistration } from 'shiki';
+import { dark, light } from '../../styles/code-theme.ts';
+import { highlighter } from './highlighter.ts';
+
+type Stack = Parameters<ReturnType<typeof highlighter.getLanguage>['tokenizeLine2']>[1];
+
+/** Colour and style of a token as vscode-textmate packs them into one number. */
+const colourOf = (metadata: number) => (metadata >>> 15) & 0x1ff;
+const isItalic = (metadata: number) => ((metadata >>> 11) & 1) === 1;
+
+class LineState implements monaco.languages.IState {
+  constructor(readonly stack: Stack) {}
+  clone() {
+    return new LineState(this.stack);
+  }
+  equals(other: monaco.languages.IState) {
+    return other instanceof LineState && other.stack === this.stack;
+  }
+}
+
+const hex = (colour: string) => colour.replace('#', '').toLowerCase();
+const name = (lightColour: string, italic: boolean) => `ink-${hex(lightColour)}${italic ? '-italic' : ''}`;
+
+/** Monaco's tokens from the page's own grammars, each named by its colour in the light theme. */
+function colourLikeThePage(language: string) {
+  const { colorMap } = highlighter.setTheme('workbook-light');
+  const grammar = highlighter.getLanguage(language);
+  monaco.languages.setTokensProvider(language, {
+    getInitialState: () => new LineState(null),
+    tokenize(line, state) {
+      const { tokens, ruleStack } = grammar.tokenizeLine2(line, (state as LineState).stack, 200);
+      const coloured: monaco.languages.IToken[] = [];
+      for (let at = 0; at < tokens.length; at += 2) {
+        const metadata = tokens[at + 1] ?? 0;
+        const scopes = name(colorMap[colourOf(metadata)] ?? '', isItalic(metadata));
+        coloured.push({ startIndex: tokens[at] ?? 0, scopes });
+      }
+      return { tokens: coloured, endState: new LineState(ruleStack) };
+    },
+  });
+}
+
+const inks = (theme: ThemeRegistration) =>
+  (theme.settings ?? []).map(({ settings }) => settings.foreground ?? theme.fg ?? '');
+
+/** The two themes list their rules in the same order: that pairs a light colour with its dark one. */
+function define(id: string, base: 'vs' | 'vs-dark', theme: ThemeRegistration) {
+  const own = inks(theme);
+  const rules = inks(light).flatMap((lightInk, at) => {
+    const foreground = hex(own[at] ?? lightInk);
+    return [
+      { token: name(lightInk, false), foreground },
+      { token: name(lightInk, true), foreground, fontStyle: 'italic' },
+    ];
+  });
+  monaco.editor.defineTheme(id, { base, inherit: true, rules, colors: colours(theme) });
+}
+
+function colours(theme: ThemeRegistration): Record<string, string> {
+  const given = theme.colors ?? {};
+  const panel = given['editor.background'] ?? theme.bg ?? '';
+  return {
+    ...given,
+    'editorGutter.background': panel,
+    'editorWidget.background': panel,
+    'editorHoverWidget.background': panel,
+    'editorSuggestWidget.background': panel,
+    'editorCursor.foreground': given['editor.foreground'] ?? '',
+    'editor.lineHighlightBackground': '#00000000',
+    'editor.lineHighlightBorder': '#00000000',
+    'editorLineNumber.activeForeground': given['editor.foreground'] ?? '',
+    focusBorder: '#00000000',
+  };
+}
+
+const chosen = () => {
+  const { theme } = document.documentElement.dataset;
+  return theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+    ? 'workbook-dark'
+    : 'workbook-light';
+};
+
+/** Gives Monaco the page's colours, and keeps following the page's theme. */
+export function followPageTheme() {
+  colourLikeThePage('javascript');
+  colourLikeThePage('typescript');
+  define('workbook-light', 'vs', light);
+  define('workbook-dark', 'vs-dark', dark);
+  const apply = () => monaco.editor.setTheme(chosen());
+  apply();
+  new MutationObserver(apply).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', apply);
+}

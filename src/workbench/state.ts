@@ -1,0 +1,170 @@
+import type { CheckResult } from '../lab/check.ts';
+import type { Lab, LabEvent, SourceFile } from '../lab/lab.ts';
+import type { RunOutcome, SourceLocation } from '../lab/run.ts';
+
+/** What the learner made of a lab: what a draft keeps. */
+export interface Work {
+  files: readonly SourceFile[];
+  event: LabEvent;
+  /** Ids of the checks that passed when they last ran. */
+  passed: readonly string[];
+}
+
+export type OutputTab = 'result' | 'logs' | 'checks';
+export type Activity = 'idle' | 'starting' | 'running' | 'checking';
+
+export interface State {
+  /** False on the server and until a draft, if any, has been read. */
+  ready: boolean;
+  work: Work;
+  /** Goes up when files change other than by typing, so that an open editor takes them over. */
+  replaced: number;
+  path: string;
+  /** The place to show in the editor; a new object asks anew. */
+  jump?: SourceLocation | undefined;
+  /** Event texts the learner changed, by event name. */
+  eventEdits: Readonly<Record<string, string>>;
+  tab: OutputTab;
+  activity: Activity;
+  outcome?: RunOutcome | undefined;
+  results?: readonly CheckResult[] | undefined;
+  /** Why the simulator itself could not answer. */
+  trouble?: string | undefined;
+  undo?: Work | undefined;
+  notices: readonly string[];
+  /** The latest sentence for the live region. */
+  said: string;
+}
+
+export type Action =
+  | { kind: 'opened'; work?: Work | undefined; notices: readonly string[] }
+  | { kind: 'noticed'; notice: string }
+  | { kind: 'typed'; path: string; text: string }
+  | { kind: 'file chosen'; path: string }
+  | { kind: 'event chosen'; name: string }
+  | { kind: 'event typed'; text: string }
+  | { kind: 'event restored' }
+  | { kind: 'tab chosen'; tab: OutputTab }
+  | { kind: 'place chosen'; location: SourceLocation }
+  | { kind: 'began'; activity: Exclude<Activity, 'idle'> }
+  | { kind: 'ran'; outcome: RunOutcome; said: string }
+  | { kind: 'judged'; results: readonly CheckResult[]; said: string }
+  | { kind: 'broke'; trouble: string }
+  | { kind: 'reset' }
+  | { kind: 'undone' }
+  | { kind: 'said'; said: string };
+
+export const freshWork = (lab: Lab): Work => ({
+  files: lab.starter,
+  event: lab.events[0] ?? { name: 'empty', text: '{}' },
+  passed: [],
+});
+
+export const initialState = (lab: Lab): State => ({
+  ready: false,
+  work: freshWork(lab),
+  replaced: 0,
+  path: lab.starter[0]?.path ?? '',
+  eventEdits: {},
+  tab: 'result',
+  activity: 'idle',
+  notices: [],
+  said: '',
+});
+
+export const isUntouched = (lab: Lab, work: Work) => JSON.stringify(work) === JSON.stringify(freshWork(lab));
+
+const withEvent = (state: State, event: LabEvent): State => ({ ...state, work: { ...state.work, event } });
+
+export const reducerFor =
+  (lab: Lab) =>
+  (state: State, action: Action): State => {
+    switch (action.kind) {
+      case 'opened': {
+        const next = { ...state, ready: true, notices: action.notices };
+        if (!action.work) return next;
+        const { event } = action.work;
+        const edited = lab.events.find(({ name }) => name === event.name)?.text !== event.text;
+        const eventEdits = edited ? { [event.name]: event.text } : {};
+        return { ...next, work: action.work, eventEdits, replaced: state.replaced + 1 };
+      }
+      case 'noticed':
+        return state.notices.includes(action.notice)
+          ? state
+          : { ...state, notices: [...state.notices, action.notice] };
+      case 'typed': {
+        const files = state.work.files.map((file) =>
+          file.path === action.path ? { ...file, text: action.text } : file,
+        );
+        return { ...state, work: { ...state.work, files }, undo: undefined };
+      }
+      case 'file chosen':
+        return { ...state, path: action.path };
+      case 'event chosen': {
+        const original = lab.events.find(({ name }) => name === action.name);
+        if (!original) return state;
+        return withEvent(state, { name: action.name, text: state.eventEdits[action.name] ?? original.text });
+      }
+      case 'event typed': {
+        const { name } = state.work.event;
+        const eventEdits = { ...state.eventEdits, [name]: action.text };
+        return withEvent({ ...state, eventEdits, undo: undefined }, { name, text: action.text });
+      }
+      case 'event restored': {
+        const { [state.work.event.name]: _, ...eventEdits } = state.eventEdits;
+        const original = lab.events.find(({ name }) => name === state.work.event.name);
+        return original ? withEvent({ ...state, eventEdits, said: 'Event restored.' }, original) : state;
+      }
+      case 'tab chosen':
+        return { ...state, tab: action.tab };
+      case 'place chosen':
+        return { ...state, path: action.location.path, jump: { ...action.location } };
+      case 'began':
+        return { ...state, activity: action.activity, trouble: undefined };
+      case 'ran': {
+        const tab = state.tab === 'logs' && action.outcome.kind !== 'refused' ? 'logs' : 'result';
+        return { ...state, activity: 'idle', outcome: action.outcome, tab, said: action.said };
+      }
+      case 'judged': {
+        const passed = action.results.flatMap(({ id, outcome }) => (outcome.kind === 'pass' ? [id] : []));
+        const work = { ...state.work, passed };
+        return {
+          ...state,
+          activity: 'idle',
+          results: action.results,
+          work,
+          tab: 'checks',
+          said: action.said,
+        };
+      }
+      case 'broke':
+        return { ...state, activity: 'idle', trouble: action.trouble, tab: 'result', said: action.trouble };
+      case 'reset': {
+        const work = freshWork(lab);
+        return {
+          ...initialState(lab),
+          ready: true,
+          notices: state.notices,
+          work,
+          replaced: state.replaced + 1,
+          undo: state.work,
+          said: 'Reset.',
+        };
+      }
+      case 'undone': {
+        if (!state.undo) return state;
+        const { event } = state.undo;
+        const changed = lab.events.find(({ name }) => name === event.name)?.text !== event.text;
+        return {
+          ...state,
+          work: state.undo,
+          eventEdits: changed ? { [event.name]: event.text } : {},
+          replaced: state.replaced + 1,
+          undo: undefined,
+          said: 'Your work is back.',
+        };
+      }
+      case 'said':
+        return { ...state, said: action.said };
+    }
+  };

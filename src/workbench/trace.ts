@@ -1,0 +1,25 @@
+import type { SourceLocation } from '../lab/run.ts';
+
+export type TracePart =
+  | { kind: 'text'; text: string }
+  | { kind: 'place'; text: string; location: SourceLocation };
+
+const OWN_FILE = /(?:file:\/\/)?\/var\/task\/([^\s:()]+):(\d+)(?::(\d+))?/g;
+
+/** Splits a line of a stack trace where it names a file of the learner's. */
+export function traceParts(line: string, ownPaths: readonly string[]): TracePart[] {
+  const parts: TracePart[] = [];
+  let end = 0;
+  for (const match of line.matchAll(OWN_FILE)) {
+    const [text, path = '', row, column] = match;
+    if (!ownPaths.includes(path)) continue;
+    if (match.index > end) parts.push({ kind: 'text', text: line.slice(end, match.index) });
+    const location = { path, line: Number(row), ...(column ? { column: Number(column) } : {}) };
+    parts.push({ kind: 'place', text, location });
+    end = match.index + text.length;
+  }
+  if (end < line.length) parts.push({ kind: 'text', text: line.slice(end) });
+  return parts;
+}
+
+export const placeName = ({ path, line }: SourceLocation) => `${path}, line ${line}`;

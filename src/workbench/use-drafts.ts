@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { DraftFound, DraftRecord } from '../lab/drafts.ts';
+import type { Lab } from '../lab/lab.ts';
+import { type Action, isUntouched, type State, type Work } from './state.ts';
+
+const SAVE_AFTER_MS = 400;
+
+const NOTICE = {
+  corrupt:
+    'Your saved work for this lab could not be read, so the lab starts afresh. The unreadable copy is kept.',
+  blocked: 'This browser does not let the page save: your work stays until you close the page.',
+  revised: 'This lab was revised since you last worked on it. Your code is kept; its checks start over.',
+};
+
+const toRecord = (lab: Lab, work: Work): DraftRecord => ({
+  version: 1,
+  revision: lab.revision,
+  files: [...work.files],
+  event: work.event,
+  passed: [...work.passed],
+  updatedAt: Date.now(),
+});
+
+/** A draft laid over the lab: the lab says which files there are and in what order. */
+function overlay(lab: Lab, draft: DraftRecord): Work {
+  const files = lab.starter.map((file) => draft.files.find(({ path }) => path === file.path) ?? file);
+  const known = lab.events.some(({ name }) => name === draft.event.name);
+  const event = known ? draft.event : (lab.events[0] ?? draft.event);
+  return { files, event, passed: draft.revision === lab.revision ? (draft.passed ?? []) : [] };
+}
+
+function opening(lab: Lab, found: DraftFound): Extract<Action, { kind: 'opened' }> {
+  switch (found.kind) {
+    case 'none':
+      return { kind: 'opened', notices: [] };
+    case 'draft': {
+      const notices = found.draft.revision === lab.revision ? [] : [NOTICE.revised];
+      return { kind: 'opened', work: overlay(lab, found.draft), notices };
+    }
+    default:
+      return { kind: 'opened', notices: [NOTICE[found.kind]] };
+  }
+}
+
+/** Brings a kept draft back when the page opens, and keeps the work from then on. */
+export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => void) {
+  const unsaved = useRef<Work>();
+  const kept = useRef<Work>();
+  const { ready, work } = state;
+
+  useEffect(() => {
+    let gone = false;
+    import('../lab/drafts.ts')
+      .then(({ readDraft }) => readDraft(lab.id))
+      .catch((): DraftFound => ({ kind: 'blocked' }))
+      .then((found) => gone || dispatch(opening(lab, found)));
+    return () => {
+      gone = true;
+    };
+  }, [lab, dispatch]);
+
+  useEffect(() => {
+    if (!ready) return;
+    kept.current ??= work;
+    if (kept.current === work) return;
+    unsaved.current = work;
+    const save = async () => {
+      if (unsaved.current !== work) return;
+      unsaved.current = undefined;
+      kept.current = work;
+      const { writeDraft } = await import('../lab/drafts.ts');
+      const record = isUntouched(lab, work) ? undefined : toRecord(lab, work);
+      if (!(await writeDraft(lab.id, record))) dispatch({ kind: 'noticed', notice: NOTICE.blocked });
+    };
+    const timer = setTimeout(save, SAVE_AFTER_MS);
+    addEventListener('pagehide', save);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('pagehide', save);
+    };
+  }, [lab, ready, work, dispatch]);
+}

@@ -1,0 +1,83 @@
+import { useCallback, useMemo, useReducer, useRef } from 'preact/hooks';
+import type { Lab } from '../lab/lab.ts';
+import type { LabSession } from '../lab/session.ts';
+import { inWords, jsonProblem } from './json-problem.ts';
+import { initialState, reducerFor } from './state.ts';
+import { useDrafts } from './use-drafts.ts';
+import { checksInWords, runInWords } from './words.ts';
+
+const broken = (error: unknown) =>
+  `The simulator could not answer (${error instanceof Error ? error.message : String(error)}). Try again; if it stays so, reload the page.`;
+
+/** The state of one lab and everything that can be done in it. */
+export function useWorkbench(lab: Lab) {
+  const [state, dispatch] = useReducer(
+    useMemo(() => reducerFor(lab), [lab]),
+    lab,
+    initialState,
+  );
+  useDrafts(lab, state, dispatch);
+
+  const latest = useRef(state);
+  latest.current = state;
+  const session = useRef<Promise<LabSession>>();
+  const busy = useRef(false);
+
+  /** Loads SDK, engine and sandbox; again only after a failure. */
+  const prepare = useCallback(() => {
+    session.current ??= import('../lab/open.ts')
+      .then(({ openLabSession }) => openLabSession(lab))
+      .catch((error) => {
+        session.current = undefined;
+        throw error;
+      });
+    return session.current;
+  }, [lab]);
+
+  const perform = useCallback(
+    async (activity: 'running' | 'checking', act: (session: LabSession) => Promise<void>) => {
+      if (busy.current || !latest.current.ready) return;
+      busy.current = true;
+      dispatch({ kind: 'began', activity: 'starting' });
+      try {
+        const opened = await prepare();
+        dispatch({ kind: 'began', activity });
+        await act(opened);
+      } catch (error) {
+        dispatch({ kind: 'broke', trouble: broken(error) });
+      } finally {
+        busy.current = false;
+      }
+    },
+    [prepare],
+  );
+
+  const run = useCallback(() => {
+    const problem = jsonProblem(latest.current.work.event.text);
+    if (problem) {
+      dispatch({ kind: 'said', said: `The event is not JSON yet. ${inWords(problem)}` });
+      return;
+    }
+    void perform('running', async (opened) => {
+      const { files, event } = latest.current.work;
+      const outcome = await opened.run(files, event.text);
+      dispatch({ kind: 'ran', outcome, said: runInWords(outcome) });
+    });
+  }, [perform]);
+
+  const check = useCallback(
+    () =>
+      void perform('checking', async (opened) => {
+        const judged = await opened.check(latest.current.work.files);
+        if (judged.kind === 'refused') dispatch({ kind: 'ran', outcome: judged, said: runInWords(judged) });
+        else dispatch({ kind: 'judged', results: judged.results, said: checksInWords(judged.results) });
+      }),
+    [perform],
+  );
+
+  const warm = useCallback(() => void prepare().catch(() => undefined), [prepare]);
+
+  return { state, dispatch, run, check, warm };
+}
+
+export type Workbench = ReturnType<typeof useWorkbench>;

@@ -1,0 +1,26 @@
+import type { CheckResult } from '../lab/check.ts';
+import type { RunOutcome } from '../lab/run.ts';
+import { milliseconds, wholeMilliseconds } from './figures.ts';
+
+/** What a run came to, in one sentence for the live region. */
+export function runInWords(outcome: RunOutcome): string {
+  switch (outcome.kind) {
+    case 'returned':
+      return `The function returned after ${milliseconds(outcome.report.durationMs)}, billed ${wholeMilliseconds(outcome.report.billedDurationMs)}.`;
+    case 'failed':
+      return `The function failed: ${outcome.failure.errorType}: ${outcome.failure.errorMessage}`;
+    case 'refused':
+      return `Nothing ran: ${outcome.message}`;
+  }
+}
+
+/** How many checks pass, and the first that does not. */
+export function checksInWords(results: readonly CheckResult[]): string {
+  const passing = results.filter(({ outcome }) => outcome.kind === 'pass').length;
+  if (passing === results.length)
+    return results.length === 1 ? 'The check passes.' : `All ${passing} checks pass.`;
+  return `${passing} of ${results.length} checks pass.`;
+}
+
+export const failingFirst = (results: readonly CheckResult[]) =>
+  [...results].sort((a, b) => Number(a.outcome.kind === 'pass') - Number(b.outcome.kind === 'pass'));
