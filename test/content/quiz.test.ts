@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { splitInlineCode } from '../../src/quiz/inline.ts';
 import type { Prediction } from '../../src/quiz/quiz.ts';
 import { readQuiz } from '../../src/quiz/read.ts';
 import { HELLO, runFiles } from '../support/simulate.ts';
@@ -73,5 +74,16 @@ describe('a quiz file', () => {
 
   it('is refused with the same id twice', () => {
     expect(() => read(choice, choice)).toThrow('same id');
+  });
+});
+
+describe('text of a question', () => {
+  it('is code between backticks and plain elsewhere', () => {
+    expect(splitInlineCode('Call `greeter:1` now')).toEqual([
+      { code: false, text: 'Call ' },
+      { code: true, text: 'greeter:1' },
+      { code: false, text: ' now' },
+    ]);
+    expect(splitInlineCode('`all`')).toEqual([{ code: true, text: 'all' }]);
   });
 });
