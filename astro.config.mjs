@@ -4,7 +4,6 @@ import { defineConfig } from 'astro/config';
 import baseLinks from './build/base-links.mjs';
 import csp from './build/csp.mjs';
 import systemTheme from './build/system-theme.mjs';
-import { dark, light } from './src/styles/code-theme.ts';
 import { workbook } from './workbook.config.ts';
 
 const shell = (name) => `./src/components/shell/${name}.astro`;
@@ -53,37 +52,6 @@ export default defineConfig({
         Sidebar: shell('Sidebar'),
         ThemeProvider: shell('ThemeProvider'),
         TwoColumnContent: shell('TwoColumnContent'),
-      },
-      expressiveCode: {
-        themes: [light, dark],
-        styleOverrides: {
-          borderRadius: '6px',
-          borderColor: 'var(--line)',
-          codeBackground: 'var(--panel)',
-          codeFontFamily: 'var(--font-code)',
-          codeFontSize: 'var(--text-code)',
-          codeLineHeight: '1.55',
-          codePaddingInline: '1rem',
-          uiFontFamily: 'var(--font-body)',
-          frames: {
-            frameBoxShadowCssValue: 'none',
-            editorBackground: 'var(--panel)',
-            editorTabBarBackground: 'var(--panel)',
-            editorTabBarBorderColor: 'transparent',
-            editorTabBarBorderBottomColor: 'var(--line)',
-            editorActiveTabBackground: 'transparent',
-            editorActiveTabForeground: 'var(--muted)',
-            editorActiveTabBorderColor: 'transparent',
-            editorActiveTabIndicatorTopColor: 'transparent',
-            editorActiveTabIndicatorBottomColor: 'transparent',
-            terminalBackground: 'var(--panel)',
-            terminalTitlebarBackground: 'var(--panel)',
-            terminalTitlebarForeground: 'var(--muted)',
-            terminalTitlebarBorderBottomColor: 'var(--line)',
-            terminalTitlebarDotsOpacity: '0',
-            inlineButtonForeground: 'var(--ink)',
-          },
-        },
       },
     }),
     preact(),

@@ -45,7 +45,7 @@ export class SiteSearch extends HTMLElement {
 
   #load(): Promise<Pagefind> {
     this.#pagefind ??= (async () => {
-      const base = this.dataset['base']!;
+      const base = this.getAttribute('data-base')!;
       const url = `${base}pagefind/pagefind.js`;
       const pagefind: Pagefind = await import(/* @vite-ignore */ url);
       await pagefind.options({ baseUrl: base });

@@ -1,0 +1,15 @@
+const preIn = (node) => (node.tagName === 'pre' ? node : node.children?.map(preIn).find(Boolean));
+
+/** Names every code block: a block that scrolls is a region of the page, and regions need names of their own. */
+export default function labelCode() {
+  return {
+    name: 'label-code',
+    hooks: {
+      postprocessRenderedBlock: ({ codeBlock, renderData }) => {
+        const number = (codeBlock.parentDocument?.positionInDocument?.groupIndex ?? 0) + 1;
+        const title = codeBlock.props.title ?? codeBlock.language;
+        preIn(renderData.blockAst).properties.ariaLabel = `Code ${number}: ${title}`;
+      },
+    },
+  };
+}
