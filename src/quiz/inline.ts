@@ -1,5 +1,5 @@
 /** A stretch of a question's text. */
-export interface Span {
+interface Span {
   code: boolean;
   text: string;
 }

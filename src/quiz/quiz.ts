@@ -67,7 +67,7 @@ const predictSchema = z.strictObject({
   }),
 });
 
-export const questionSchema = z.discriminatedUnion('type', [choiceSchema, predictSchema]);
+const questionSchema = z.discriminatedUnion('type', [choiceSchema, predictSchema]);
 
 /** The questions at the end of a chapter, as `<chapter>.quiz.yaml` holds them. */
 export const quizSchema = z

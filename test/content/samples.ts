@@ -1,5 +1,5 @@
 /** A handler that a chapter shows, with what the chapter says about it. */
-export interface Sample {
+interface Sample {
   path: string;
   /** Line of the opening fence, from 1. */
   line: number;

@@ -1,5 +1,5 @@
 /** One thing an environment does, in milliseconds on the figure's axis. */
-export interface LanePhase {
+interface LanePhase {
   phase: 'init' | 'invoke' | 'frozen';
   from: number;
   to: number;
@@ -7,13 +7,13 @@ export interface LanePhase {
 }
 
 /** An execution environment and what it goes through. */
-export interface Lane {
+interface Lane {
   name: string;
   phases: LanePhase[];
 }
 
 /** The moment an event reaches Lambda, and the lane that takes it. */
-export interface Arrival {
+interface Arrival {
   at: number;
   event: string;
   lane: number;
