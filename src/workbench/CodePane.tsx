@@ -21,6 +21,7 @@ const HINT = {
   failed: 'The full editor could not be loaded; this plain one works as well.',
 };
 
+const onMac = () => /Mac/.test(navigator.userAgent);
 const lines = (text: string) => text.trimEnd().split('\n').length;
 
 export function CodePane({ lab, workbench, compact, code }: Props) {
@@ -49,7 +50,7 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
           <span class="wb-file">{state.path}</span>
         )}
         <span class="wb-hint" id={`${base}-hint`} data-mode={editor.mode}>
-          {HINT[editor.mode]}
+          {editor.mode === 'open' && onMac() ? '⌘ Enter runs' : HINT[editor.mode]}
         </span>
       </div>
       <div class="wb-code-body" id={`${base}-code`}>

@@ -19,7 +19,6 @@ export function Icon({ name }: { name: keyof typeof ICONS }) {
       class="wb-icon"
       viewBox="0 0 24 24"
       aria-hidden="true"
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: a fixed file of the icon set
       dangerouslySetInnerHTML={{ __html: shapes(ICONS[name]) }}
     />
   );

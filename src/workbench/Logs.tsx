@@ -11,7 +11,7 @@ export function Logs({ lines }: { lines: readonly LogLine[] | undefined }) {
       <CopyButton text={lines.map(({ text }) => withBreaks(text)).join('\n')} what="the log" />
       <ol aria-label="Log lines">
         {lines.map(({ kind, text }, at) => (
-          <li key={`${at} ${text}`} data-kind={kind}>
+          <li class="wb-line" key={`${at} ${text}`} data-kind={kind}>
             {withBreaks(text)}
           </li>
         ))}

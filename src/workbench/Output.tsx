@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import { Checks } from './Checks.tsx';
 import { Logs } from './Logs.tsx';
@@ -27,14 +28,18 @@ export function Output({ lab, workbench, compact }: Props) {
     id: `${base}-panel-${id}`,
     'aria-labelledby': tabId(base, id),
     hidden: state.tab !== id,
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keyboard
     tabIndex: 0,
     class: 'wb-panel',
   });
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const top = element.current?.getBoundingClientRect().top ?? 0;
+    if ((outcome || results) && top > innerHeight - 200) element.current?.scrollIntoView({ block: 'end' });
+  }, [outcome, results]);
   const ran = outcome !== undefined && outcome.kind !== 'refused';
 
   return (
-    <div class="wb-output" data-busy={state.activity !== 'idle'}>
+    <div class="wb-output" ref={element} data-busy={state.activity !== 'idle'}>
       <Tabs
         label="Output"
         base={base}

@@ -15,7 +15,7 @@ type GoTo = (location: SourceLocation) => void;
 
 export function Result({ lab, workbench: { state, dispatch } }: Props) {
   const goTo: GoTo = (location) => dispatch({ kind: 'place chosen', location });
-  if (state.trouble) return <Verdict kind="bad" title="No answer" text={state.trouble} />;
+  if (state.trouble) return <Verdict title="No answer" text={state.trouble} />;
   const { outcome } = state;
   if (!outcome) return <p class="wb-empty">Run the function to see what it returns.</p>;
   switch (outcome.kind) {
@@ -26,7 +26,7 @@ export function Result({ lab, workbench: { state, dispatch } }: Props) {
     case 'refused':
       return (
         <>
-          <Verdict kind="bad" title={outcome.name} text={outcome.message} />
+          <Verdict title={outcome.name} text={outcome.message} />
           {outcome.location && <Place location={outcome.location} goTo={goTo} />}
           <p class="wb-aside">Nothing ran, and nothing was billed.</p>
         </>
@@ -45,7 +45,7 @@ function Failed({
 }) {
   return (
     <>
-      <Verdict kind="bad" title={failure.errorType} text={failure.errorMessage} />
+      <Verdict title={failure.errorType} text={failure.errorMessage} />
       {failure.location && <Place location={failure.location} goTo={goTo} />}
       {failure.trace.length > 0 && (
         <ol class="wb-trace" aria-label="Trace">
@@ -80,8 +80,8 @@ const Place = ({ location, goTo }: { location: SourceLocation; goTo: GoTo }) => 
   </p>
 );
 
-const Verdict = ({ kind, title, text }: { kind: 'bad'; title: string; text: string }) => (
-  <div class="wb-verdict" data-kind={kind}>
+const Verdict = ({ title, text }: { title: string; text: string }) => (
+  <div class="wb-verdict">
     <Icon name="circleAlert" />
     <div>
       <strong>{title}</strong>

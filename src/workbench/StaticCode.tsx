@@ -27,7 +27,7 @@ export function StaticCode({ file, pristine, away, ready, hintId, element, onOpe
   useLayoutEffect(() => {
     for (const pre of slot.current?.querySelectorAll('pre') ?? []) pre.removeAttribute('tabindex');
     for (const part of slot.current?.querySelectorAll<HTMLElement>('[data-path]') ?? [])
-      part.hidden = part.dataset['path'] !== file.path;
+      part.hidden = part.getAttribute('data-path') !== file.path;
   }, [file.path]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -73,7 +73,7 @@ function Highlighted({ file: { path, text } }: { file: SourceFile }) {
   useEffect(() => {
     let gone = false;
     import('./editor/highlighter.ts').then(
-      ({ highlight }) => gone || setHtml({ text, html: highlight(text, languageOf(path)) }),
+      ({ highlight }) => gone || setHtml({ text, html: highlight(text.trimEnd(), languageOf(path)) }),
       () => undefined,
     );
     return () => {

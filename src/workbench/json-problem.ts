@@ -48,7 +48,10 @@ function readDocument(text: string) {
   const fail = (message: string, where = at): never => {
     throw new Stop(where, message);
   };
-  const found = () => (at < text.length ? `found ${JSON.stringify(text[at])}` : 'the text ends here');
+  const found = () => {
+    if (at >= text.length) return 'but the text ends here';
+    return text[at] === '"' ? 'not a quotation mark' : `not ${text[at]}`;
+  };
   /** The end of the last token: a missing comma is felt where the line before it ends. */
   const afterToken = () => text.slice(0, at).trimEnd().length;
 
@@ -84,6 +87,17 @@ function readDocument(text: string) {
     at++;
   };
 
+  const missingComma = (close: string) => {
+    if (at >= text.length || ':}]'.includes(text[at] ?? ''))
+      fail(`expected a comma or ${close}, ${found()}.`);
+    const end = afterToken();
+    const atLineEnd = text.slice(end, at).includes('\n');
+    fail(
+      atLineEnd ? 'expected a comma at the end of this line.' : 'expected a comma before the next entry.',
+      end,
+    );
+  };
+
   const members = (close: string, member: () => void) => {
     at++;
     skip();
@@ -95,8 +109,7 @@ function readDocument(text: string) {
       member();
       skip();
       if (text[at] === close) break;
-      if (text[at] !== ',')
-        fail(`expected a comma or ${close}, ${found()}.`, at < text.length ? at : afterToken());
+      if (text[at] !== ',') missingComma(close);
       const comma = at++;
       skip();
       if (text[at] === close) fail(`no comma before ${close}; take it out.`, comma);

@@ -120,7 +120,7 @@ export const reducerFor =
       case 'place chosen':
         return { ...state, path: action.location.path, jump: { ...action.location } };
       case 'began':
-        return { ...state, activity: action.activity, trouble: undefined };
+        return { ...state, activity: action.activity, trouble: undefined, said: '' };
       case 'ran': {
         const tab = state.tab === 'logs' && action.outcome.kind !== 'refused' ? 'logs' : 'result';
         return { ...state, activity: 'idle', outcome: action.outcome, tab, said: action.said };

@@ -16,11 +16,5 @@ export const highlight = (text: string, language: string) =>
     lang: language,
     themes: { light: 'workbook-light', dark: 'workbook-dark' },
     defaultColor: 'light-dark()',
-    transformers: [
-      {
-        pre(node) {
-          delete node.properties['tabindex'];
-        },
-      },
-    ],
+    tabindex: false,
   });

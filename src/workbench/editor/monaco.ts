@@ -52,6 +52,9 @@ export interface EditorOptions {
   onType(path: string, text: string): void;
 }
 
+/** Whose markers these are: what Lambda said, as against what TypeScript says. */
+const OWNER = 'lambda';
+
 let opened = 0;
 
 export async function openEditor(host: HTMLElement, options: EditorOptions): Promise<OpenEditor> {
@@ -61,7 +64,11 @@ export async function openEditor(host: HTMLElement, options: EditorOptions): Pro
   const models = new Map(
     options.files.map(({ path, text }) => {
       const model = monaco.editor.createModel(text, languageOf(path), monaco.Uri.parse(`${root}/${path}`));
-      model.updateOptions({ tabSize: 2, insertSpaces: true });
+      model.updateOptions({
+        tabSize: 2,
+        insertSpaces: true,
+        bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+      });
       return [path, model] as const;
     }),
   );
@@ -76,7 +83,10 @@ export async function openEditor(host: HTMLElement, options: EditorOptions): Pro
     lineHeight: font.lineHeight,
     fontLigatures: false,
     padding: { top: padding, bottom: padding },
-    lineNumbersMinChars: 2,
+    lineNumbersMinChars: 3,
+    renderFinalNewline: 'off',
+    scrollBeyondLastColumn: 0,
+    lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.Off },
     lineDecorationsWidth: 12,
     glyphMargin: false,
     folding: false,
@@ -90,7 +100,6 @@ export async function openEditor(host: HTMLElement, options: EditorOptions): Pro
     guides: { indentation: false },
     stickyScroll: { enabled: false },
     'semanticHighlighting.enabled': false,
-    bracketPairColorization: { enabled: false },
     occurrencesHighlight: 'off',
     wordBasedSuggestions: 'off',
     quickSuggestions: { other: true, comments: false, strings: false },
@@ -101,6 +110,7 @@ export async function openEditor(host: HTMLElement, options: EditorOptions): Pro
   let taking = false;
   for (const [path, model] of models)
     model.onDidChangeContent(() => {
+      monaco.editor.setModelMarkers(model, OWNER, []);
       if (!taking) options.onType(path, model.getValue());
     });
 
@@ -138,7 +148,7 @@ export async function openEditor(host: HTMLElement, options: EditorOptions): Pro
         const here = location?.path === path && message ? [{ location, message }] : [];
         monaco.editor.setModelMarkers(
           model,
-          'lambda',
+          OWNER,
           here.map(({ location, message }) => {
             const line = Math.min(location.line, model.getLineCount());
             return {

@@ -59,17 +59,26 @@ function define(id: string, base: 'vs' | 'vs-dark', theme: ThemeRegistration) {
 
 function colours(theme: ThemeRegistration): Record<string, string> {
   const given = theme.colors ?? {};
-  const panel = given['editor.background'] ?? theme.bg ?? '';
+  const panel = given['editor.background'] ?? '';
+  const text = given['editor.foreground'] ?? '';
+  const selection = given['editor.selectionBackground'] ?? '';
   return {
     ...given,
     'editorGutter.background': panel,
     'editorWidget.background': panel,
     'editorHoverWidget.background': panel,
     'editorSuggestWidget.background': panel,
-    'editorCursor.foreground': given['editor.foreground'] ?? '',
+    'editorSuggestWidget.selectedBackground': selection,
+    'editorSuggestWidget.selectedForeground': text,
+    'editorSuggestWidget.highlightForeground': text,
+    'editorSuggestWidget.focusHighlightForeground': text,
+    'list.hoverBackground': selection,
+    'editorBracketMatch.background': selection,
+    'editorBracketMatch.border': '#00000000',
+    'editorCursor.foreground': text,
     'editor.lineHighlightBackground': '#00000000',
     'editor.lineHighlightBorder': '#00000000',
-    'editorLineNumber.activeForeground': given['editor.foreground'] ?? '',
+    'editorLineNumber.activeForeground': text,
     focusBorder: '#00000000',
   };
 }

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { CheckOutcome, CheckResult } from '../../src/lab/check.ts';
+import { jsonTokens, prettyJson } from '../../src/workbench/json-view.ts';
+import { traceParts } from '../../src/workbench/trace.ts';
+import { checksInWords, failingFirst } from '../../src/workbench/words.ts';
+
+test('a trace line names a file of the learner’s as a place', () => {
+  expect(traceParts('    at handler (file:///var/task/index.mjs:3:9)', ['index.mjs'])).toEqual([
+    { kind: 'text', text: '    at handler (' },
+    {
+      kind: 'place',
+      text: 'file:///var/task/index.mjs:3:9',
+      location: { path: 'index.mjs', line: 3, column: 9 },
+    },
+    { kind: 'text', text: ')' },
+  ]);
+});
+
+test('a path without a column is a place too', () => {
+  expect(traceParts('/var/task/lib/a.mjs:12', ['lib/a.mjs'])).toEqual([
+    { kind: 'place', text: '/var/task/lib/a.mjs:12', location: { path: 'lib/a.mjs', line: 12 } },
+  ]);
+});
+
+test('files that are not the learner’s stay text', () => {
+  const line = '    at file:///var/runtime/index.mjs:1306:29 and /var/task/node_modules/x.js:1:1';
+  expect(traceParts(line, ['index.mjs'])).toEqual([{ kind: 'text', text: line }]);
+});
+
+test('coloured JSON says the same as the JSON', () => {
+  const text = prettyJson('{"a: \\"b\\"":[1,-2.5,true,null,"x:1"],"n":{}}');
+  const tokens = jsonTokens(text);
+  expect(tokens.map((token) => token.text).join('')).toBe(text);
+  expect(tokens.filter(({ kind }) => kind === 'key').map((token) => token.text)).toEqual([
+    '"a: \\"b\\""',
+    '"n"',
+  ]);
+});
+
+test('a payload that is not JSON is shown as it is', () => {
+  expect(prettyJson('plain')).toBe('plain');
+});
+
+const result = (id: string, outcome: CheckOutcome): CheckResult => ({ id, title: id, hints: [], outcome });
+const pass = result('a', { kind: 'pass' });
+const fail = result('b', { kind: 'fail', expected: '1', actual: '2' });
+
+test('checks are counted in a sentence, failing ones first', () => {
+  expect(checksInWords([pass, fail])).toBe('1 of 2 checks pass.');
+  expect(checksInWords([pass, pass])).toBe('All 2 checks pass.');
+  expect(failingFirst([pass, fail]).map(({ id }) => id)).toEqual(['b', 'a']);
+});
