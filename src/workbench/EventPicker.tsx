@@ -48,7 +48,7 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
         )}
         <button
           type="button"
-          class="wb-quiet"
+          class="wb-quiet wb-fold"
           aria-expanded={shown}
           aria-controls={`${base}-json`}
           disabled={!state.ready || problem !== undefined}

@@ -35,6 +35,7 @@ export default function LabIsland({ lab, compact = false, code }: Props) {
       class="wb"
       aria-labelledby={`${base}-title`}
       data-compact={compact}
+      data-ready={state.ready}
       onKeyDownCapture={onKeyDownCapture}
     >
       <div class="wb-frame">

@@ -58,7 +58,7 @@ export function Output({ lab, workbench, compact }: Props) {
           <Checks results={results} />
         </div>
       )}
-      {ran && <Summary report={outcome.report} bill={outcome.bill} />}
+      {ran && <Summary outcome={outcome} />}
     </div>
   );
 }

@@ -43,13 +43,14 @@ function Failed({
   ownPaths: readonly string[];
   goTo: GoTo;
 }) {
+  const trace = failure.trace.length > 1 ? failure.trace : [];
   return (
     <>
       <Verdict title={failure.errorType} text={failure.errorMessage} />
       {failure.location && <Place location={failure.location} goTo={goTo} />}
-      {failure.trace.length > 0 && (
+      {trace.length > 0 && (
         <ol class="wb-trace" aria-label="Trace">
-          {failure.trace.map((line) => (
+          {trace.map((line) => (
             <li key={line}>
               {traceParts(line, ownPaths).map((part) =>
                 part.kind === 'text' ? (

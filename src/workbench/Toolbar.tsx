@@ -78,7 +78,7 @@ function Reset({ workbench: { state, dispatch } }: { workbench: Workbench }) {
         aria-label="Reset this lab?"
         onKeyDown={({ key }) => key === 'Escape' && answer(false)}
       >
-        <span>Back to the start?</span>
+        <span>Start over?</span>
         <button
           type="button"
           class="wb-button"

@@ -9,6 +9,10 @@ type Stack = Parameters<ReturnType<typeof highlighter.getLanguage>['tokenizeLine
 const colourOf = (metadata: number) => (metadata >>> 15) & 0x1ff;
 const isItalic = (metadata: number) => ((metadata >>> 11) & 1) === 1;
 
+/** A limit in ms would stop inside the first line, where the grammar is still being compiled, and colour all that follows wrongly. */
+const NO_LIMIT = 0;
+const LONGEST = 10_000;
+
 class LineState implements monaco.languages.IState {
   constructor(readonly stack: Stack) {}
   clone() {
@@ -29,7 +33,8 @@ function colourLikeThePage(language: string) {
   monaco.languages.setTokensProvider(language, {
     getInitialState: () => new LineState(null),
     tokenize(line, state) {
-      const { tokens, ruleStack } = grammar.tokenizeLine2(line, (state as LineState).stack, 200);
+      if (line.length > LONGEST) return { tokens: [], endState: state };
+      const { tokens, ruleStack } = grammar.tokenizeLine2(line, (state as LineState).stack, NO_LIMIT);
       const coloured: monaco.languages.IToken[] = [];
       for (let at = 0; at < tokens.length; at += 2) {
         const metadata = tokens[at + 1] ?? 0;
