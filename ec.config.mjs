@@ -4,6 +4,7 @@ import { dark, light } from './src/styles/code-theme.ts';
 
 export default defineEcConfig({
   themes: [light, dark],
+  defaultProps: { overridesByLang: { 'bash,sh,shellscript,console,ansi': { frame: 'code' } } },
   plugins: [labelCode()],
   styleOverrides: {
     borderRadius: '6px',
@@ -18,18 +19,13 @@ export default defineEcConfig({
       frameBoxShadowCssValue: 'none',
       editorBackground: 'var(--panel)',
       editorTabBarBackground: 'var(--panel)',
-      editorTabBarBorderColor: 'transparent',
+      editorTabBarBorderColor: 'var(--line)',
       editorTabBarBorderBottomColor: 'var(--line)',
       editorActiveTabBackground: 'transparent',
       editorActiveTabForeground: 'var(--muted)',
       editorActiveTabBorderColor: 'transparent',
       editorActiveTabIndicatorTopColor: 'transparent',
       editorActiveTabIndicatorBottomColor: 'transparent',
-      terminalBackground: 'var(--panel)',
-      terminalTitlebarBackground: 'var(--panel)',
-      terminalTitlebarForeground: 'var(--muted)',
-      terminalTitlebarBorderBottomColor: 'var(--line)',
-      terminalTitlebarDotsOpacity: '0',
       inlineButtonForeground: 'var(--ink)',
     },
   },

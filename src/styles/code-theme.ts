@@ -42,10 +42,7 @@ const theme = (name: string, type: 'light' | 'dark', ink: Inks): ThemeRegistrati
     rule(['string', 'punctuation.definition.string', 'markup.inline.raw'], ink.string),
     rule(['punctuation.definition.template-expression', 'constant.character.escape'], ink.keyword),
     rule(['meta.template.expression variable', 'meta.template.expression'], ink.text),
-    rule(
-      ['constant.numeric', 'constant.language', 'variable.other.constant', 'support.constant'],
-      ink.number,
-    ),
+    rule(['constant.numeric', 'constant.language', 'support.constant'], ink.number),
     rule(['entity.name.function', 'support.function', 'meta.function-call.generic'], ink.function),
     rule(
       ['entity.name.type', 'entity.name.class', 'support.type', 'support.class', 'entity.name.tag'],
