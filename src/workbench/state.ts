@@ -11,7 +11,7 @@ export interface Work {
 }
 
 export type OutputTab = 'result' | 'logs' | 'checks';
-export type Activity = 'idle' | 'starting' | 'running' | 'checking';
+type Activity = 'idle' | 'starting' | 'running' | 'checking';
 
 export interface State {
   /** False on the server and until a draft, if any, has been read. */
@@ -54,7 +54,7 @@ export type Action =
   | { kind: 'undone' }
   | { kind: 'said'; said: string };
 
-export const freshWork = (lab: Lab): Work => ({
+const freshWork = (lab: Lab): Work => ({
   files: lab.starter,
   event: lab.events[0] ?? { name: 'empty', text: '{}' },
   passed: [],
