@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 /** The settings a lab's author writes in `lab.yaml`; sizes in MB, `timeout` in seconds. */
 export const labSettingsSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/).describe('Never changes: drafts and progress hang on it.'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .describe('Never changes: drafts and progress hang on it.'),
   revision: z.int().min(1).describe('Goes up when the task or a check changes.'),
   title: z.string().min(1).describe('What the learner does, in a few words.'),
   summary: z.string().min(1).describe('One sentence: what they will have seen.'),

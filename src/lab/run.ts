@@ -1,6 +1,4 @@
-import type { Target } from '../targets/target.ts';
 import type { Bill } from './bill.ts';
-import type { LabSettings, SourceFile } from './lab.ts';
 
 /** Where in the learner's own files an error points; `line` and `column` count from 1. */
 export interface SourceLocation {

@@ -1,13 +1,174 @@
-import type { CheckResult } from './check.ts';
-import type { SourceFile } from './lab.ts';
-import type { RunOutcome } from './run.ts';
+import {
+  CreateFunctionCommand,
+  GetFunctionCommand,
+  InvokeCommand,
+  LambdaServiceException,
+  ResourceNotFoundException,
+  UpdateFunctionCodeCommand,
+} from '@aws-sdk/client-lambda';
+import type { SimulatorTarget } from '../targets/simulator.ts';
+import { billFor } from './bill.ts';
+import type { Check, CheckOutcome, CheckResult } from './check.ts';
+import { buildDeploymentPackage, findSyntaxError, PackagingError } from './deployment-package.ts';
+import type { LabSettings, SourceFile } from './lab.ts';
+import { readFailure, readLog, readReport } from './log.ts';
+import type { FunctionFailure, RunOutcome } from './run.ts';
+
+type Refused = Extract<RunOutcome, { kind: 'refused' }>;
 
 /** A lab with a Lambda behind it. Functions stay deployed between runs, so the second run finds a warm environment. */
 export interface LabSession {
   /** Deploys `files` if they changed since the last run, and invokes the function with `eventText` (JSON). */
   run(files: readonly SourceFile[], eventText: string): Promise<RunOutcome>;
   /** Deploys `files` and judges them; `refused` when they cannot be deployed. */
-  check(
-    files: readonly SourceFile[],
-  ): Promise<{ kind: 'judged'; results: CheckResult[] } | Extract<RunOutcome, { kind: 'refused' }>>;
+  check(files: readonly SourceFile[]): Promise<{ kind: 'judged'; results: CheckResult[] } | Refused>;
+}
+
+/** Real milliseconds that one check may take. */
+const CHECK_LIMIT_MS = 20_000;
+
+/** @param loadChecks the lab's checks, asked for when they are first needed */
+export function createLabSession(
+  lab: LabSettings,
+  target: SimulatorTarget,
+  loadChecks: () => Promise<readonly Check[]>,
+): LabSession {
+  const functionName = lab.id;
+  let deployed: string | undefined;
+  let traced = 0;
+
+  async function deploy(files: readonly SourceFile[]): Promise<Refused | undefined> {
+    const fingerprint = JSON.stringify(files);
+    if (deployed === fingerprint) return undefined;
+    try {
+      const ZipFile = buildDeploymentPackage(files);
+      if (await exists(target, functionName))
+        await target.client.send(new UpdateFunctionCodeCommand({ FunctionName: functionName, ZipFile }));
+      else
+        await target.client.send(
+          new CreateFunctionCommand({
+            FunctionName: functionName,
+            Runtime: lab.runtime,
+            Handler: lab.handler,
+            Role: target.roleArn,
+            MemorySize: lab.memorySize,
+            Timeout: lab.timeout,
+            Environment: { Variables: lab.environment },
+            Code: { ZipFile },
+          }),
+        );
+      await target.functionReady(functionName);
+      deployed = fingerprint;
+      return undefined;
+    } catch (error) {
+      return refusal(error);
+    }
+  }
+
+  async function invoke(eventText: string) {
+    const output = await target.client.send(
+      new InvokeCommand({
+        FunctionName: functionName,
+        Payload: new TextEncoder().encode(eventText),
+        LogType: 'Tail',
+      }),
+    );
+    const payload = new TextDecoder().decode(output.Payload);
+    const tail = new TextDecoder().decode(
+      Uint8Array.from(atob(output.LogResult ?? ''), (character) => character.charCodeAt(0)),
+    );
+    return { payload, tail, failed: output.FunctionError !== undefined };
+  }
+
+  /** The whole log of the last invocation, with its init: the client gives the last 4 KB only, the trace has it all. */
+  async function lastLog(tail: string) {
+    const events = await target.traceFrom(traced);
+    traced += events.length;
+    const lines = events.filter((event) => event.type === 'log');
+    return lines.length > 0 ? lines.map(({ source, text }) => ({ kind: source, text })) : readLog(tail);
+  }
+
+  function failureOf(payload: string, files: readonly SourceFile[]): FunctionFailure {
+    const failure = readFailure(payload, files);
+    if (failure.errorType !== 'Runtime.UserCodeSyntaxError') return failure;
+    const location = files.map(findSyntaxError).find((found) => found?.location)?.location;
+    return location ? { ...failure, location } : failure;
+  }
+
+  async function judge(check: Check, files: readonly SourceFile[]): Promise<CheckResult> {
+    const limit = new Promise<CheckOutcome>((resolve) =>
+      setTimeout(() => resolve({ kind: 'timeout', seconds: CHECK_LIMIT_MS / 1000 }), CHECK_LIMIT_MS),
+    );
+    const verdict = check.run({
+      client: target.client,
+      functionName,
+      lab,
+      async invoke(event) {
+        const { payload, tail, failed } = await invoke(JSON.stringify(event));
+        return {
+          payload: JSON.parse(payload),
+          log: tail,
+          ...(failed && { failure: failureOf(payload, files) }),
+        };
+      },
+    });
+    const { id, title, hints } = check;
+    return { id, title, hints, outcome: await Promise.race([verdict, limit]) };
+  }
+
+  return {
+    async run(files, eventText) {
+      const refused = await deploy(files);
+      if (refused) return refused;
+      try {
+        await lastLog('');
+        const { payload, tail, failed } = await invoke(eventText);
+        const log = await lastLog(tail);
+        const report = readReport(tail);
+        const bill = billFor(report.billedDurationMs, report.memorySizeMB);
+        return failed
+          ? { kind: 'failed', failure: failureOf(payload, files), payload, log, report, bill }
+          : { kind: 'returned', payload, log, report, bill };
+      } catch (error) {
+        deployed = undefined;
+        return refusal(error);
+      }
+    },
+    async check(files) {
+      const refused = await deploy(files);
+      if (refused) return refused;
+      try {
+        const results: CheckResult[] = [];
+        for (const check of await loadChecks()) results.push(await judge(check, files));
+        return { kind: 'judged', results };
+      } catch (error) {
+        deployed = undefined;
+        return refusal(error);
+      }
+    },
+  };
+}
+
+async function exists(target: SimulatorTarget, functionName: string): Promise<boolean> {
+  try {
+    await target.client.send(new GetFunctionCommand({ FunctionName: functionName }));
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
+}
+
+/** What the learner can act on; anything else is a fault of the workbook and is thrown on. */
+function refusal(error: unknown): Refused {
+  if (error instanceof PackagingError)
+    return {
+      kind: 'refused',
+      name: error.name,
+      message: error.message,
+      ...(error.location && { location: error.location }),
+    };
+  if (error instanceof LambdaServiceException || (error instanceof Error && error.name === 'SandboxStopped'))
+    return { kind: 'refused', name: error.name, message: error.message };
+  throw error;
 }

@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Code that runs outside the page's own modules, each as one classic script. */
+const BUNDLES = {
+  'nodejs-runtime.js': 'src/cloud/runtimes/nodejs/guest/start.ts',
+  'sandbox-worker.js': 'src/sandbox/worker.ts',
+};
+
+/** The script of one bundle, as text. */
+export async function bundleText(name) {
+  const bundle = await rolldown({
+    input: join(root, BUNDLES[name]),
+    platform: 'browser',
+    logLevel: 'silent',
+    treeshake: { propertyReadSideEffects: false },
+  });
+  const { output } = await bundle.generate({ format: 'iife', minify: true });
+  await bundle.close();
+  return output[0].code;
+}
+
+/** Writes all bundles into `.bundles/`, from where `?url` imports take them. */
+export async function writeBundles() {
+  for (const name of Object.keys(BUNDLES)) {
+    const file = join(root, '.bundles', name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, await bundleText(name));
+  }
+}
+
+/** Vite plugin: bundles at the start, and in development again when the cloud or the sandbox changes. */
+export default function bundle() {
+  let written;
+  return {
+    name: 'workbook-bundles',
+    config: () => {
+      written ??= writeBundles();
+      return written.then(() => undefined);
+    },
+    async handleHotUpdate({ file }) {
+      if (/\/src\/(cloud|sandbox)\//.test(file)) await writeBundles();
+    },
+  };
+}

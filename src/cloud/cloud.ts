@@ -1,0 +1,85 @@
+import { createClock } from './clock.ts';
+import type { Engines } from './engines.ts';
+import type { CloudRequest, CloudResponse } from './http.ts';
+import { handleLambdaRequest, type LambdaService } from './lambda/service.ts';
+import { createRandom } from './random.ts';
+import { createTrace, type TraceEvent } from './trace.ts';
+
+export interface CloudOptions {
+  engines: Engines;
+  /** Decides every identifier and every jitter. */
+  seed: number;
+  /** Virtual time at the start, ms since 1970. */
+  startsAt: number;
+  /** Resolves after a macrotask in which nothing came in. */
+  quiet: () => Promise<void>;
+  /** The host's own clock in ms. */
+  realTime: () => number;
+}
+
+/** A simulated AWS account in one region. */
+export interface Cloud {
+  /** One HTTP request to an AWS endpoint. Rejects only for a fault of the simulator itself. */
+  handle(request: CloudRequest): Promise<CloudResponse>;
+  /** Resolves when nothing is scheduled any more: every transition done, every invocation answered. */
+  settled(): Promise<void>;
+  readonly trace: readonly TraceEvent[];
+}
+
+export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudOptions): Cloud {
+  const clock = createClock(startsAt);
+  const trace = createTrace();
+  const service: LambdaService = {
+    account: { region: 'us-east-1', accountId: '111122223333' },
+    functions: new Map(),
+    clock,
+    random: createRandom(seed),
+    trace,
+    engines,
+    realTime,
+    answered: () => {
+      answers += 1;
+    },
+  };
+  let arrivals = 0;
+  let answers = 0;
+  let running: Promise<void> | undefined;
+
+  /** Time moves only while no client is about to speak: before the first event, and again after each answer. */
+  async function runClock() {
+    try {
+      let moved = true;
+      while (moved) {
+        await quietWithoutArrivals();
+        const answered = answers;
+        do moved = await clock.runNext();
+        while (moved && answers === answered);
+      }
+    } finally {
+      running = undefined;
+    }
+  }
+
+  async function quietWithoutArrivals() {
+    let before: number;
+    do {
+      before = arrivals;
+      await quiet();
+    } while (arrivals !== before);
+  }
+
+  const keepRunning = () => {
+    running ??= runClock();
+    return running;
+  };
+
+  return {
+    trace: trace.events,
+    async handle(request) {
+      arrivals += 1;
+      const response = handleLambdaRequest(service, request);
+      return Promise.race([response, keepRunning().then(() => response)]);
+    },
+    settled: keepRunning,
+  };
+}

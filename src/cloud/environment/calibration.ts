@@ -1,0 +1,41 @@
+/**
+ * The modelled numbers, all of them. None is a promise of AWS: they are chosen so that a small handler's REPORT line
+ * looks like one from us-east-1, and are labelled "modelled" wherever they are shown.
+ */
+export const CALIBRATION = {
+  /** Milliseconds that one interpreter tick (about 5,000 turns of a small loop) stands for on a whole vCPU.
+   * V8 runs such a loop at roughly 4 ns a turn. */
+  tickMs: 0.02,
+  /** Ticks that an init or invocation may compute before its clock jumps to the deadline: about 0.5 s of real time for
+   * a bare loop on the reference machine (2 cores, Chromium 156, 2026-11). */
+  tickBudget: 1_500,
+  /** Real milliseconds after which work that hardly ticks (exceptions, big JSON) is cut short in the same way. */
+  realTimeBudgetMs: 1_100,
+
+  /** Init of an empty nodejs24.x handler. The guide's sample REPORT lines show 130 to 167 ms for small functions. */
+  initMs: 134,
+  initMsPerPackageMB: 9,
+  /** Init is given more CPU than the memory setting buys: small functions start about as fast as large ones. */
+  initVcpu: 1,
+
+  /** An invocation of an empty handler: a part that waits, and a part that computes and so shrinks with memory. */
+  invokeWaitMs: 0.85,
+  invokeCpuMs: 0.03,
+  /** The first invocation of an environment runs code that nothing has compiled yet. */
+  firstInvokeCpuMs: 0.42,
+  /** One stretch of work, such as a timer that fires; it counts as a part of a tick. */
+  turnCpuMs: 0.004,
+  turnTicks: 0.02,
+  /** One call out of the interpreter: a log line, a timer. */
+  callCpuMs: 0.002,
+  callTicks: 0.02,
+
+  /** Spread of the above: the standard deviation of a log-normal factor. */
+  jitter: 0.12,
+
+  /** Max Memory Used of an empty nodejs24.x handler, MB. */
+  memoryBaseMB: 67,
+} as const;
+
+/** CPU share that a memory size buys single-threaded code: 1,769 MB is one vCPU (Configuring memory page, 2026-07). */
+export const vcpuFor = (memorySizeMB: number): number => Math.min(1, memorySizeMB / 1769);

@@ -1,0 +1,360 @@
+import type { Clock, ScheduledEvent } from '../clock.ts';
+import type { Random } from '../random.ts';
+import type { LogSource, Phase, Trace } from '../trace.ts';
+import { CALIBRATION, vcpuFor } from './calibration.ts';
+import { createMeter } from './meter.ts';
+import { billedDurationMs, type InvocationReport, reportLine } from './report.ts';
+import { createRuntimeApi, type RuntimeApi } from './runtime-api.ts';
+import type { Exit, ProcessHost, RuntimeProcess, SpawnRuntime } from './runtime-process.ts';
+
+/** An event on its way into an environment; `payload` is JSON text. */
+export interface Invocation {
+  requestId: string;
+  payload: string;
+  invokedFunctionArn: string;
+  clientContext?: string;
+}
+
+/** What an invocation left behind; `log` is its part of the log stream, from START to REPORT. */
+export interface InvocationResult {
+  payload: string;
+  functionError?: 'Unhandled';
+  log: string;
+  billedDurationMs: number;
+}
+
+/** What an environment is made for: one version of one function. `timeout` in seconds, `memorySize` in MB. */
+export interface EnvironmentSettings {
+  id: string;
+  functionName: string;
+  functionVersion: string;
+  memorySize: number;
+  timeout: number;
+  packageBytes: number;
+  runtimeVersionArn: string;
+  variables: Readonly<Record<string, string>>;
+  readFile(path: string): Uint8Array | undefined;
+  spawn: SpawnRuntime;
+}
+
+export interface ExecutionEnvironment {
+  readonly id: string;
+  /** True while it serves an event; it takes one at a time. */
+  busy(): boolean;
+  invoke(invocation: Invocation, done: (result: InvocationResult) => void): void;
+}
+
+interface Account {
+  clock: Clock;
+  trace: Trace;
+  random: Random;
+  /** Host clock in ms, see `createMeter`. */
+  realTime: () => number;
+}
+
+/** Init may take ten seconds; then it is run again under the invocation (Execution environment page, 2026-07). */
+const INIT_LIMIT_MS = 10_000;
+
+interface Stage {
+  phase: Phase;
+  from: number;
+  deadline: number;
+  timer: ScheduledEvent;
+}
+
+interface Current {
+  invocation: Invocation;
+  done: (result: InvocationResult) => void;
+  log: string[];
+  invokeFrom: number;
+  initDurationMs?: number;
+  outcome?: { payload: string; errorType?: string };
+}
+
+/** Lifecycle: init → (invoke → frozen)*; a timeout or crash ends the process, and the next invoke runs init again. */
+export function createEnvironment(settings: EnvironmentSettings, account: Account): ExecutionEnvironment {
+  const { clock, trace, random } = account;
+  const environmentId = settings.id;
+  const meter = createMeter(settings.memorySize, account.realTime);
+  const share = vcpuFor(settings.memorySize);
+  const baseMemoryMB = CALIBRATION.memoryBaseMB + Math.round(random.normal());
+  const jitter = () => Math.exp(CALIBRATION.jitter * random.normal());
+
+  let process: { program: RuntimeProcess; api: RuntimeApi; invocations: number } | undefined;
+  let stage: Stage | undefined;
+  let current: Current | undefined;
+  let initialized = false;
+  let initError: { payload: string; errorType: string } | undefined;
+  let busyUntil = 0;
+  let overdue: (() => void)[] = [];
+  let peakMemoryMB = baseMemoryMB;
+
+  trace.record({
+    type: 'environment',
+    at: clock.now(),
+    environmentId,
+    functionName: settings.functionName,
+    functionVersion: settings.functionVersion,
+  });
+
+  function write(at: number, source: LogSource, text: string) {
+    const requestId =
+      current?.invokeFrom === Number.POSITIVE_INFINITY ? undefined : current?.invocation.requestId;
+    trace.record({ type: 'log', at, environmentId, ...(requestId && { requestId }), source, text });
+    if (requestId) current?.log.push(text);
+  }
+
+  function enter(phase: Phase, from: number, deadline: number, onDeadline: () => void | Promise<void>) {
+    stage = { phase, from, deadline, timer: clock.schedule(deadline, onDeadline) };
+    meter.openBudget(deadline, phase === 'init' ? CALIBRATION.initVcpu : share);
+  }
+
+  function leave(at: number, phase = stage?.phase, from = stage?.from) {
+    stage?.timer.cancel();
+    if (phase && from !== undefined) {
+      const requestId = current && phase !== 'init' ? { requestId: current.invocation.requestId } : {};
+      trace.record({ type: 'phase', phase, from, to: at, environmentId, ...requestId });
+    }
+  }
+
+  /** One uninterrupted stretch of the process's work. */
+  function turn(work: () => void) {
+    const owner = process;
+    busyUntil = meter.turn(Math.max(clock.now(), busyUntil), work);
+    const stopped = meter.stopped();
+    if (!stopped || !stage || owner !== process) return;
+    if (stopped === 'skipped-ahead')
+      trace.record({ type: 'skipped-ahead', from: busyUntil, to: stage.deadline, environmentId });
+    endProcess();
+  }
+
+  function measureMemory() {
+    const grownMB = Math.ceil((process?.program.heapGrowth() ?? 0) / 2 ** 20);
+    peakMemoryMB = Math.max(peakMemoryMB, baseMemoryMB + grownMB);
+  }
+
+  function endProcess() {
+    measureMemory();
+    process?.program.kill();
+    process = undefined;
+    overdue = [];
+    busyUntil = 0;
+  }
+
+  /** An event that concerns the process of now; it is void when that process is gone by then. */
+  function later(at: number, event: () => void | Promise<void>) {
+    const owner = process;
+    clock.schedule(at, () => (owner === process ? event() : undefined));
+  }
+
+  async function spawn() {
+    let owner: typeof process;
+    const api = createRuntimeApi(environmentId, trace, {
+      ready: (at) => later(at, () => onReady(at)),
+      responded: (_at, _requestId, payload) => {
+        if (current) current.outcome = { payload };
+      },
+      failed: (_at, _requestId, payload, errorType) => {
+        if (current) current.outcome = { payload, errorType };
+      },
+      initFailed: (_at, payload, errorType) => {
+        initError = { payload, errorType };
+      },
+    });
+    const host: ProcessHost = {
+      variables: settings.variables,
+      readFile: settings.readFile,
+      now: () => meter.now(),
+      random: () => random.next(),
+      tick: () => meter.tick(),
+      runtimeApi: (request, respond) => api.request(request, meter.now(), respond),
+      log(text) {
+        meter.call();
+        if (meter.now() <= (stage?.deadline ?? 0)) write(meter.now(), 'function', text);
+      },
+      startTimer(delayMs, fire) {
+        meter.call();
+        let event: ScheduledEvent;
+        const due = () => {
+          if (owner !== process) return;
+          if (!stage) overdue.push(fire);
+          else if (busyUntil > clock.now()) event = clock.schedule(busyUntil, due);
+          else turn(fire);
+        };
+        event = clock.schedule(meter.now() + delayMs, due);
+        return {
+          cancel() {
+            event.cancel();
+            overdue = overdue.filter((waiting) => waiting !== fire);
+          },
+        };
+      },
+      exit(exit) {
+        const at = meter.now();
+        later(at, () => onExit(at, exit));
+      },
+    };
+    const memoryBytes = (settings.memorySize - CALIBRATION.memoryBaseMB) * 2 ** 20;
+    owner = { program: await settings.spawn(host, memoryBytes), api, invocations: 0 };
+    process = owner;
+    initError = undefined;
+    turn(() => {
+      const packageMB = settings.packageBytes / 2 ** 20;
+      meter.wait((CALIBRATION.initMs + packageMB * CALIBRATION.initMsPerPackageMB) * jitter());
+      process?.program.start();
+    });
+  }
+
+  async function beginInit(at: number) {
+    enter('init', at, at + INIT_LIMIT_MS, () => onInitTimeout(at + INIT_LIMIT_MS));
+    write(
+      at,
+      'platform',
+      `INIT_START Runtime Version: ${settings.variables.AWS_EXECUTION_ENV?.replace('AWS_Lambda_', '')}\tRuntime Version ARN: ${settings.runtimeVersionArn}`,
+    );
+    initialized = true;
+    await spawn();
+  }
+
+  async function beginInvoke(at: number) {
+    if (!current) return;
+    current.invokeFrom = at;
+    const { requestId } = current.invocation;
+    write(at, 'platform', `START RequestId: ${requestId} Version: ${settings.functionVersion}`);
+    const deadline = at + settings.timeout * 1000;
+    enter(process ? 'invoke' : 'suppressed-init', at, deadline, () => onTimeout(deadline));
+    if (process) deliver();
+    else await spawn();
+  }
+
+  function deliver() {
+    const target = process;
+    const invocation = current?.invocation;
+    if (!target || !invocation || !stage) return;
+    const first = target.invocations++ === 0;
+    const deadlineMs = stage.deadline;
+    turn(() => {
+      meter.wait(CALIBRATION.invokeWaitMs * jitter());
+      meter.charge((CALIBRATION.invokeCpuMs + (first ? CALIBRATION.firstInvokeCpuMs : 0)) * jitter());
+      const seconds = Math.floor(meter.now() / 1000).toString(16);
+      const traceId = `Root=1-${seconds}-${random.hex(24)};Parent=${random.hex(16)};Sampled=0`;
+      target.api.deliver({ ...invocation, deadlineMs, traceId }, meter.now());
+    });
+    for (const fire of overdue.splice(0)) if (target === process) turn(fire);
+  }
+
+  function onReady(at: number): void | Promise<void> {
+    if (!stage || !current) return;
+    if (stage.phase === 'init') {
+      current.initDurationMs = at - stage.from;
+      leave(at);
+      return beginInvoke(at);
+    }
+    if (stage.phase === 'suppressed-init') {
+      leave(at);
+      const { deadline } = stage;
+      enter('invoke', at, deadline, () => onTimeout(deadline));
+      return deliver();
+    }
+    finish(at);
+  }
+
+  function onExit(at: number, exit: Exit): void | Promise<void> {
+    if (!stage || !current) return;
+    endProcess();
+    if (stage.phase === 'init') {
+      const errorType = initError?.errorType ?? 'Runtime.ExitError';
+      const duration = (at - stage.from).toFixed(2);
+      write(
+        at,
+        'platform',
+        `INIT_REPORT Init Duration: ${duration} ms\tPhase: init\tStatus: error\tError Type: ${errorType}`,
+      );
+      leave(at);
+      return beginInvoke(at);
+    }
+    const posted = current.outcome?.errorType ? current.outcome : initError;
+    if (posted) current.outcome = posted;
+    else {
+      const errorMessage = `RequestId: ${current.invocation.requestId} Error: ${exitReason(exit)}`;
+      write(at, 'platform', errorMessage);
+      write(at, 'platform', 'Runtime.ExitError');
+      current.outcome = {
+        payload: JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage }),
+        errorType: exit.kind === 'killed' ? 'Runtime.OutOfMemory' : 'Runtime.ExitError',
+      };
+      if (exit.kind === 'killed') peakMemoryMB = settings.memorySize;
+    }
+    finish(at, { kind: 'error', errorType: current.outcome.errorType ?? 'Runtime.ExitError' });
+  }
+
+  function onInitTimeout(at: number) {
+    endProcess();
+    write(
+      at,
+      'platform',
+      `INIT_REPORT Init Duration: ${INIT_LIMIT_MS.toFixed(2)} ms\tPhase: init\tStatus: timeout`,
+    );
+    leave(at);
+    return beginInvoke(at);
+  }
+
+  function onTimeout(at: number) {
+    if (!current) return;
+    endProcess();
+    const { requestId } = current.invocation;
+    const timedOut = `Task timed out after ${settings.timeout.toFixed(2)} seconds`;
+    write(at, 'platform', `${new Date(at).toISOString()} ${requestId} ${timedOut}`);
+    current.outcome = {
+      payload: JSON.stringify({
+        errorType: 'Sandbox.Timedout',
+        errorMessage: `RequestId: ${requestId} Error: ${timedOut}`,
+      }),
+      errorType: 'Sandbox.Timedout',
+    };
+    finish(at, { kind: 'timeout' });
+  }
+
+  function finish(at: number, status?: InvocationReport['status']) {
+    if (!current || !stage) return;
+    const { invocation, done, outcome, invokeFrom, initDurationMs } = current;
+    leave(at);
+    measureMemory();
+    const report: InvocationReport = {
+      requestId: invocation.requestId,
+      durationMs: at - invokeFrom,
+      ...(initDurationMs !== undefined && { initDurationMs }),
+      memorySizeMB: settings.memorySize,
+      maxMemoryUsedMB: Math.min(peakMemoryMB, settings.memorySize),
+      ...(status && { status }),
+    };
+    write(at, 'platform', `END RequestId: ${invocation.requestId}`);
+    write(at, 'platform', reportLine(report));
+    const { log } = current;
+    current = undefined;
+    stage = undefined;
+    done({
+      payload: outcome?.payload ?? 'null',
+      ...(outcome?.errorType && { functionError: 'Unhandled' }),
+      log: log.map((line) => `${line}\n`).join(''),
+      billedDurationMs: billedDurationMs(report),
+    });
+  }
+
+  return {
+    id: environmentId,
+    busy: () => current !== undefined,
+    invoke(invocation, done) {
+      current = { invocation, done, log: [], invokeFrom: Number.POSITIVE_INFINITY };
+      const at = clock.now();
+      clock.schedule(at, () => (initialized ? beginInvoke(at) : beginInit(at)));
+    },
+  };
+}
+
+function exitReason(exit: Exit): string {
+  if (exit.kind === 'killed') return 'Runtime exited with error: signal: killed';
+  return exit.code === 0
+    ? 'Runtime exited without providing a reason'
+    : `Runtime exited with error: exit status ${exit.code}`;
+}

@@ -1,0 +1,68 @@
+import { CALIBRATION, vcpuFor } from './calibration.ts';
+
+/**
+ * Turns work into virtual milliseconds. A turn is one uninterrupted stretch of the runtime's work: within it the
+ * clock of the account stands still and `now()` runs ahead of it by what the work cost.
+ */
+export interface Meter {
+  /** Starts counting ticks against a fresh budget: an init or an invocation begins. */
+  openBudget(deadline: number, cpuShare: number): void;
+  /** Runs `work` as a turn that starts at `at`; returns the time at which it ends. */
+  turn(at: number, work: () => void): number;
+  now(): number;
+  /** Adds work that no tick shows, in ms on a whole vCPU. */
+  charge(cpuMs: number): void;
+  /** Counts one call out of the interpreter: into the log, a timer, the Runtime API. */
+  call(): void;
+  /** Adds time that passes whatever the CPU share. */
+  wait(ms: number): void;
+  /** Called by the interpreter as it runs; true means: stop, the deadline is reached. */
+  tick(): boolean;
+  /** Why the last turn was stopped, if it was. */
+  stopped(): 'deadline' | 'skipped-ahead' | undefined;
+}
+
+/** @param realTime a host clock in ms; it only ever decides when to give up on work that nothing else would end. */
+export function createMeter(memorySizeMB: number, realTime: () => number): Meter {
+  let share = vcpuFor(memorySizeMB);
+  let deadline = Number.POSITIVE_INFINITY;
+  let local = 0;
+  let ticksLeft: number = CALIBRATION.tickBudget;
+  let realMsLeft: number = CALIBRATION.realTimeBudgetMs;
+  let realTurnStart = 0;
+  let stopped: 'deadline' | 'skipped-ahead' | undefined;
+  const spend = (ticks: number, cpuMs: number) => {
+    local += cpuMs / share;
+    ticksLeft -= ticks;
+    if (local >= deadline) stopped = 'deadline';
+    else if (ticksLeft < 0 || realTime() - realTurnStart > realMsLeft) stopped = 'skipped-ahead';
+  };
+  return {
+    openBudget(until, cpuShare) {
+      deadline = until;
+      share = cpuShare;
+      ticksLeft = CALIBRATION.tickBudget;
+      realMsLeft = CALIBRATION.realTimeBudgetMs;
+      stopped = undefined;
+    },
+    turn(at, work) {
+      local = at;
+      realTurnStart = realTime();
+      work();
+      spend(CALIBRATION.turnTicks, CALIBRATION.turnCpuMs);
+      realMsLeft -= realTime() - realTurnStart;
+      return local;
+    },
+    now: () => local,
+    charge: (cpuMs) => spend(0, cpuMs),
+    call: () => spend(CALIBRATION.callTicks, CALIBRATION.callCpuMs),
+    wait(ms) {
+      local += ms;
+    },
+    tick() {
+      spend(1, CALIBRATION.tickMs);
+      return stopped !== undefined;
+    },
+    stopped: () => stopped,
+  };
+}

@@ -1,0 +1,34 @@
+import type { RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
+
+/** Why a process ended: an exit status, or the signal that killed it. */
+export type Exit = { kind: 'status'; code: number } | { kind: 'killed' };
+
+/** All that a runtime's process can reach: its environment, and through the Runtime API everything else. */
+export interface ProcessHost {
+  readonly variables: Readonly<Record<string, string>>;
+  /** Bytes of a file under `/var/task`; undefined when there is none. */
+  readFile(path: string): Uint8Array | undefined;
+  /** Virtual time in ms since 1970, running ahead with the work of the turn. */
+  now(): number;
+  random(): number;
+  /** True when the interpreter must stop at once. */
+  tick(): boolean;
+  runtimeApi(request: RuntimeApiRequest, respond: (response: RuntimeApiResponse) => void): void;
+  /** One event of the log: what a write to standard output becomes. */
+  log(text: string): void;
+  /** Runs `fire` after `delayMs` of virtual time in which the environment is not frozen. */
+  startTimer(delayMs: number, fire: () => void): { cancel(): void };
+  exit(exit: Exit): void;
+}
+
+/** A runtime's program in its execution environment. */
+export interface RuntimeProcess {
+  /** Runs the program until it waits. */
+  start(): void;
+  /** Bytes that the program has allocated since it was ready to load the function's code. */
+  heapGrowth(): number;
+  kill(): void;
+}
+
+/** Makes a process ready to start; `memoryBytes` is what it may allocate. */
+export type SpawnRuntime = (host: ProcessHost, memoryBytes: number) => Promise<RuntimeProcess>;

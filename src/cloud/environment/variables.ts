@@ -1,0 +1,43 @@
+/** What the environment variables of a function are made from. */
+interface FunctionSettings {
+  FunctionName: string;
+  Runtime: string;
+  Handler: string;
+  MemorySize: number;
+  Environment: Readonly<Record<string, string>>;
+}
+
+/** Environment variables as a nodejs24.x function sees them (recorded 2025–26, without credentials). */
+export function functionVariables(
+  region: string,
+  { FunctionName, Runtime, Handler, MemorySize, Environment }: FunctionSettings,
+  logStreamName: string,
+): Record<string, string> {
+  return {
+    LANG: 'en_US.UTF-8',
+    PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
+    LD_LIBRARY_PATH:
+      '/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib',
+    NODE_PATH:
+      '/opt/nodejs/node24/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task',
+    TZ: ':UTC',
+    PWD: '/var/task',
+    SHLVL: '0',
+    ...Environment,
+    _HANDLER: Handler,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${Runtime}`,
+    AWS_LAMBDA_FUNCTION_NAME: FunctionName,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${FunctionName}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+    AWS_LAMBDA_RUNTIME_API: '169.254.100.1:9001',
+    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+    AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1:2000',
+    LAMBDA_RUNTIME_DIR: '/var/runtime',
+    LAMBDA_TASK_ROOT: '/var/task',
+  };
+}

@@ -1,0 +1,28 @@
+/** An HTTP request as the service sees it. `path` is still percent-encoded; header names are lower case. */
+export interface CloudRequest {
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+export interface CloudResponse {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export const toBytes = (text: string): Uint8Array => encoder.encode(text);
+export const toText = (bytes: Uint8Array): string => decoder.decode(bytes);
+
+export function json(statusCode: number, body: unknown, headers: Record<string, string> = {}): CloudResponse {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: toBytes(JSON.stringify(body)),
+  };
+}

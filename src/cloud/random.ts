@@ -1,0 +1,32 @@
+/** A seeded source of chance, so that a run can be repeated to the last digit. */
+export interface Random {
+  /** Uniform in [0, 1). */
+  next(): number;
+  /** Standard normal, by Box and Muller. */
+  normal(): number;
+  /** `length` lower-case hexadecimal digits. */
+  hex(length: number): string;
+  /** A version 4 UUID. */
+  uuid(): string;
+  /** An independent source: what is drawn from it does not disturb this one. */
+  fork(): Random;
+}
+
+/** Mulberry32: 32 bits of state, plenty for jitter and identifiers. */
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const hex = (length: number) => Array.from({ length }, () => Math.floor(next() * 16).toString(16)).join('');
+  return {
+    next,
+    hex,
+    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'[Math.floor(next() * 4)]}${hex(3)}-${hex(12)}`,
+    fork: () => createRandom(Math.floor(next() * 2 ** 32)),
+  };
+}

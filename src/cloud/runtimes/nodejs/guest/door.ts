@@ -1,0 +1,20 @@
+/** The only way out of the virtual machine. Every answer is text. */
+interface Door {
+  variables(): string;
+  now(): number;
+  log(line: string): void;
+  exit(code: number): void;
+  outOfMemory(): void;
+  hasFile(path: string): boolean;
+  readText(path: string): string;
+  /** Evaluates `source` as a script named `name` and returns its value. */
+  compile(source: string, name: string): unknown;
+  runtimeApi(request: string, respond: (response: string) => void): void;
+  startTimer(delayMs: number, fire: () => void): number;
+  cancelTimer(id: number): void;
+}
+
+const scope = globalThis as typeof globalThis & { __door?: Door };
+
+export const door = scope.__door as Door;
+delete scope.__door;

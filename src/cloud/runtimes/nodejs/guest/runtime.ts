@@ -1,0 +1,93 @@
+import { lambdaConsole, setLogRequest } from './console.ts';
+import { door } from './door.ts';
+import { RuntimeError, toLogged, toRapidResponse } from './failure.ts';
+import { type Handler, loadHandler } from './handler.ts';
+
+interface Response {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+const API = '/2018-06-01/runtime';
+
+const call = (
+  method: string,
+  path: string,
+  body = '',
+  headers: Record<string, string> = {},
+): Promise<Response> =>
+  new Promise((respond) => {
+    const request = JSON.stringify({ method, path: `${API}${path}`, headers, body });
+    door.runtimeApi(request, (response) => respond(JSON.parse(response)));
+  });
+
+const isOutOfMemory = (error: unknown) => error instanceof Error && error.message === 'out of memory';
+
+/** Loads the handler, then serves one invocation after the other. */
+export async function run(): Promise<void> {
+  const { env } = process;
+  let handler: Handler;
+  try {
+    handler = await loadHandler(env._HANDLER ?? '');
+  } catch (error) {
+    if (isOutOfMemory(error)) return door.outOfMemory();
+    lambdaConsole.error('Init Error', toLogged(error));
+    const response = toRapidResponse(error);
+    await call('POST', '/init/error', JSON.stringify(response), errorHeaders(response.errorType));
+    return door.exit(1);
+  }
+  for (;;) await serve(handler, await call('GET', '/invocation/next'));
+}
+
+async function serve(handler: Handler, next: Response) {
+  const requestId = next.headers['lambda-runtime-aws-request-id'] ?? '';
+  setLogRequest(requestId);
+  process.env._X_AMZN_TRACE_ID = next.headers['lambda-runtime-trace-id'];
+  try {
+    const result = await handler(JSON.parse(next.body), contextOf(next.headers));
+    await call('POST', `/invocation/${requestId}/response`, stringify(result));
+  } catch (error) {
+    if (isOutOfMemory(error)) return door.outOfMemory();
+    lambdaConsole.error('Invoke Error', toLogged(error));
+    const response = toRapidResponse(error);
+    await call(
+      'POST',
+      `/invocation/${requestId}/error`,
+      JSON.stringify(response),
+      errorHeaders(response.errorType),
+    );
+  }
+  setLogRequest('-');
+}
+
+const errorHeaders = (errorType: string) => ({ 'lambda-runtime-function-error-type': errorType });
+
+function stringify(result: unknown): string {
+  try {
+    return JSON.stringify(result === undefined ? null : result) ?? 'null';
+  } catch {
+    throw new RuntimeError('Runtime.JSONStringifyError', 'Unable to stringify response body');
+  }
+}
+
+/** The context object of the Node.js 24 runtime, its fields in the order in which Lambda shows them. */
+function contextOf(headers: Response['headers']) {
+  const { env } = process;
+  const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  const clientContext = headers['lambda-runtime-client-context'];
+  return {
+    functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
+    functionName: env.AWS_LAMBDA_FUNCTION_NAME,
+    memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+    clientContext: clientContext ? JSON.parse(clientContext) : undefined,
+    identity: undefined,
+    invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+    awsRequestId: headers['lambda-runtime-aws-request-id'],
+    tenantId: headers['lambda-runtime-aws-tenant-id'],
+    xRayTraceId: headers['lambda-runtime-trace-id'],
+    getRemainingTimeInMillis: () => deadline - Date.now(),
+  };
+}

@@ -1,0 +1,170 @@
+import { type JSValueHandle, QuickJS } from 'quickjs-wasi';
+import type { Engines } from '../../engines.ts';
+import type { RuntimeApiResponse } from '../../environment/runtime-api.ts';
+import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
+import { toText } from '../../http.ts';
+import { resolveModule, sourceOf } from './source.ts';
+
+/** Without a stack limit the engine's second stack overflow would end the VM itself. */
+const MAX_STACK_BYTES = 512 * 1024;
+
+/** What the runtime itself takes of the engine's heap. */
+const RUNTIME_BYTES = 2 * 2 ** 20;
+
+/** A 32-bit address space, less some room for the engine. */
+const MAX_WASM_BYTES = 4 * 2 ** 30 - 64 * 2 ** 20;
+
+/**
+ * Thrown through the engine's own frames: an interrupt of its own would be lost where the engine is busy making an
+ * error. The machine is unusable after it, and is not used again.
+ */
+const STOPPED = new Error('The process was stopped.');
+
+/** The Node.js runtime: the engine is a virtual machine, and the program in it is the bundled `guest`. */
+export async function spawnNodejs(
+  engine: Engines['nodejs'],
+  host: ProcessHost,
+  memoryBytes: number,
+): Promise<RuntimeProcess> {
+  let metering = false;
+  let alive = true;
+  let interrupted = false;
+  let exiting = false;
+  const rejections = new Map<number, string>();
+
+  const vm = await QuickJS.create({
+    wasm: engine.wasm,
+    maxStackSize: MAX_STACK_BYTES,
+    memoryLimit: Math.min(RUNTIME_BYTES + memoryBytes, MAX_WASM_BYTES),
+    timezoneOffset: 0,
+    interruptHandler() {
+      if (metering && (exiting || host.tick())) interrupted = true;
+      if (interrupted) throw STOPPED;
+      return false;
+    },
+    wasi: (memory) => ({
+      clock_time_get(_clock, _precision, pointer) {
+        const nanoseconds = BigInt(Math.round(host.now() * 1e6));
+        new DataView(memory.buffer).setBigUint64(pointer, nanoseconds, true);
+        return 0;
+      },
+      random_get(pointer, length) {
+        const bytes = new Uint8Array(memory.buffer, pointer, length);
+        for (let i = 0; i < length; i++) bytes[i] = Math.floor(host.random() * 256);
+        return 0;
+      },
+    }),
+    moduleLoader: {
+      normalize: (base, specifier) => resolveModule(host, base, specifier),
+      load: (name) => sourceOf(host, name.replace(/^file:\/\//, '')),
+    },
+    onUnhandledRejection(promise, reason, isHandled) {
+      if (isHandled) rejections.delete(promise.identity);
+      else rejections.set(promise.identity, describe(reason));
+    },
+  });
+
+  /** Runs `work` in the VM and the jobs it leads to; an interrupt ends both quietly, the meter knows why. */
+  function run(work: () => void) {
+    metering = true;
+    try {
+      work();
+      vm.executePendingJobs();
+    } catch (error) {
+      if (!interrupted) exitWith(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    } finally {
+      metering = false;
+    }
+    const [unhandled] = rejections.values();
+    if (!interrupted && unhandled !== undefined) exitWith(unhandled);
+  }
+
+  /** What Node.js does with an error that nobody handles: print it and end with status 1. */
+  function exitWith(text: string) {
+    rejections.clear();
+    if (/\bout of memory\b/.test(text)) return exit({ kind: 'killed' });
+    host.log(text);
+    exit({ kind: 'status', code: 1 });
+  }
+
+  function exit(reason: Exit) {
+    if (exiting) return;
+    exiting = true;
+    host.exit(reason);
+  }
+
+  const text = (handle: JSValueHandle | undefined) => (handle === undefined ? '' : handle.toString());
+  const define = (
+    target: JSValueHandle,
+    name: string,
+    act: (...args: JSValueHandle[]) => JSValueHandle | undefined,
+  ) =>
+    vm.setProp(
+      target,
+      name,
+      vm.newFunction(name, (...args) => act(...args) ?? vm.undefined),
+    );
+
+  const door = vm.newObject();
+  define(door, 'variables', () => vm.newString(JSON.stringify(host.variables)));
+  define(door, 'now', () => vm.newNumber(host.now()));
+  define(door, 'log', (line) => void host.log(text(line)));
+  define(door, 'exit', (code) => void exit({ kind: 'status', code: code?.toNumber() ?? 0 }));
+  define(door, 'outOfMemory', () => void exit({ kind: 'killed' }));
+  define(door, 'hasFile', (path) => (host.readFile(text(path)) ? vm.true : vm.false));
+  define(door, 'readText', (path) => vm.newString(toText(host.readFile(text(path)) ?? new Uint8Array())));
+  define(door, 'compile', (source, name) => vm.evalCode(text(source), text(name)));
+  define(door, 'runtimeApi', (request, respond) => {
+    const callback = respond!.dup();
+    let answered = false;
+    let inCall = true;
+    const answer = (response: RuntimeApiResponse) => {
+      if (answered || !alive || exiting) return;
+      answered = true;
+      const call = () => void vm.callFunction(callback, vm.undefined, vm.newString(JSON.stringify(response)));
+      if (inCall) call();
+      else run(call);
+    };
+    host.runtimeApi(JSON.parse(text(request)), answer);
+    inCall = false;
+    return undefined;
+  });
+  const timers = new Map<number, { cancel(): void }>();
+  let timerIds = 0;
+  define(door, 'startTimer', (delay, fire) => {
+    const callback = fire!.dup();
+    const id = ++timerIds;
+    timers.set(
+      id,
+      host.startTimer(delay!.toNumber(), () => {
+        timers.delete(id);
+        run(() => void vm.callFunction(callback, vm.undefined));
+      }),
+    );
+    return vm.newNumber(id);
+  });
+  define(door, 'cancelTimer', (id) => {
+    timers.get(id!.toNumber())?.cancel();
+    return undefined;
+  });
+
+  vm.setProp(vm.global, '__door', door);
+  vm.evalCode(engine.runtime, '/var/runtime/index.mjs').dispose();
+  vm.runGC();
+  const baseline = vm.getMemoryUsage().memoryUsedSize;
+
+  return {
+    start: () => run(() => void vm.evalCode('__start()', '/var/runtime/index.mjs')),
+    heapGrowth: () => (alive ? Math.max(0, vm.getMemoryUsage().memoryUsedSize - baseline) : 0),
+    kill() {
+      alive = false;
+      for (const timer of timers.values()) timer.cancel();
+    },
+  };
+}
+
+function describe(reason: JSValueHandle): string {
+  const stack = reason.isObject ? reason.getProp('stack') : undefined;
+  const described = stack?.isString ? stack.toString() : reason.toString();
+  return described;
+}

@@ -1,0 +1,34 @@
+/** What happened in the account, in the order and at the virtual times (ms since 1970) at which it happened. */
+export type TraceEvent =
+  | { type: 'environment'; at: number; environmentId: string; functionName: string; functionVersion: string }
+  | { type: 'phase'; phase: Phase; from: number; to: number; environmentId: string; requestId?: string }
+  | { type: 'log'; at: number; environmentId: string; requestId?: string; source: LogSource; text: string }
+  | {
+      type: 'runtime-api';
+      at: number;
+      environmentId: string;
+      method: string;
+      path: string;
+      requestBody: string;
+      status: number;
+      responseBody: string;
+    }
+  /** Work was cut short because nothing but the timeout could end it. */
+  | { type: 'skipped-ahead'; from: number; to: number; environmentId: string }
+  | { type: 'request'; at: number; operation: string; statusCode: number };
+
+/** The init of a fresh environment is `init`; one that is re-run inside an invocation is `suppressed-init`. */
+export type Phase = 'init' | 'suppressed-init' | 'invoke';
+
+/** Lambda itself, or what the function wrote. */
+export type LogSource = 'platform' | 'function';
+
+export interface Trace {
+  readonly events: readonly TraceEvent[];
+  record(event: TraceEvent): void;
+}
+
+export function createTrace(): Trace {
+  const events: TraceEvent[] = [];
+  return { events, record: (event) => void events.push(event) };
+}

@@ -1,0 +1,54 @@
+import { deployedPath } from './deployment-package.ts';
+import type { SourceFile } from './lab.ts';
+import type { FunctionFailure, LogLine, Report, SourceLocation } from './run.ts';
+
+const PLATFORM_LINE =
+  /^(INIT_START|START|END|REPORT|INIT_REPORT|RESTORE_REPORT|RequestId:|Runtime\.\w+$|\S+ \S+ Task timed out)/;
+
+/** Splits a log tail into its events and tells the platform's lines from the function's. */
+export const readLog = (tail: string): LogLine[] =>
+  tail
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => ({ kind: PLATFORM_LINE.test(text) ? 'platform' : 'function', text }));
+
+/** The numbers of the last REPORT line in `log`. @throws when there is none */
+export function readReport(log: string): Report {
+  const line = log.split('\n').findLast((text) => text.startsWith('REPORT '));
+  if (!line) throw new Error('The log has no REPORT line.');
+  const fields = new Map(
+    line
+      .split('\t')
+      .map((field) => [field.slice(0, field.indexOf(':')), field.slice(field.indexOf(':') + 2)]),
+  );
+  const number = (name: string) => Number.parseFloat(fields.get(name) ?? 'NaN');
+  const status = fields.get('Status');
+  return {
+    requestId: fields.get('REPORT RequestId') ?? '',
+    durationMs: number('Duration'),
+    billedDurationMs: number('Billed Duration'),
+    memorySizeMB: number('Memory Size'),
+    maxMemoryUsedMB: number('Max Memory Used'),
+    ...(fields.has('Init Duration') && { initDurationMs: number('Init Duration') }),
+    ...(status && { status }),
+  };
+}
+
+/** Reads Lambda's error payload; the location is the first line of the trace that lies in one of `files`. */
+export function readFailure(payload: string, files: readonly SourceFile[]): FunctionFailure {
+  const {
+    errorType = 'Error',
+    errorMessage = '',
+    trace = [],
+  } = JSON.parse(payload) as Partial<FunctionFailure>;
+  const location = trace.map((line) => locate(line, files)).find((found) => found !== undefined);
+  return { errorType, errorMessage, trace, ...(location && { location }) };
+}
+
+/** The place in the learner's own file that a trace line names. */
+export function locate(traceLine: string, files: readonly SourceFile[]): SourceLocation | undefined {
+  const [, deployed, line, column] = /\/var\/task\/([^:\s)]+):(\d+)(?::(\d+))?/.exec(traceLine) ?? [];
+  const file = files.find(({ path }) => deployedPath(path) === deployed);
+  if (!file) return undefined;
+  return { path: file.path, line: Number(line), ...(column && { column: Number(column) }) };
+}

@@ -1,0 +1,133 @@
+import wasmUrl from 'quickjs-wasi/quickjs.wasm?url';
+import nodejsRuntimeUrl from '../../.bundles/nodejs-runtime.js?url';
+import workerUrl from '../../.bundles/sandbox-worker.js?url';
+import type { SimulatedAccount } from '../targets/simulator.ts';
+import { frameDocument } from './frame-script.mjs';
+import type { Question, Reply } from './messages.ts';
+
+/** The page ended the simulator, because it gave no answer for too long. Its account is gone with it. */
+export class SandboxStopped extends Error {
+  override name = 'SandboxStopped';
+}
+
+/** Real milliseconds without an answer after which the frame is thrown away. */
+const SILENCE_LIMIT_MS = 12_000;
+
+const SEED = 2026;
+
+/** Assigns a question its number. */
+type Unnumbered = Question extends infer One ? (One extends Question ? Omit<One, 'id'> : never) : never;
+
+interface Frame {
+  ask(question: Unnumbered): Promise<Reply>;
+  readonly alive: boolean;
+}
+
+/** The account in the sandbox frame. A frame that is stopped or navigated away is replaced at the next question. */
+export function openSandbox(): SimulatedAccount {
+  let frame: Promise<Frame> | undefined;
+  const ask = async (question: Unnumbered) => {
+    if (frame && !(await frame).alive) frame = undefined;
+    frame ??= openFrame();
+    try {
+      return await (await frame).ask(question);
+    } catch (error) {
+      if (!(error instanceof SandboxStopped)) frame = undefined;
+      throw error;
+    }
+  };
+  return {
+    async handle(request) {
+      const reply = await ask({ kind: 'request', request });
+      if (reply.kind !== 'response') throw new Error(`Unexpected reply: ${reply.kind}`);
+      return reply.response;
+    },
+    async settled() {
+      await ask({ kind: 'settled' });
+    },
+    async traceFrom(from) {
+      const reply = await ask({ kind: 'trace', from });
+      if (reply.kind !== 'trace') throw new Error(`Unexpected reply: ${reply.kind}`);
+      return reply.events;
+    },
+  };
+}
+
+async function openFrame(): Promise<Frame> {
+  const [script, wasm, runtime] = await Promise.all([
+    load(workerUrl).then((response) => response.text()),
+    load(wasmUrl).then((response) => response.arrayBuffer()),
+    load(nodejsRuntimeUrl).then((response) => response.text()),
+  ]);
+  const element = document.createElement('iframe');
+  element.setAttribute('sandbox', 'allow-scripts');
+  element.setAttribute('aria-hidden', 'true');
+  element.title = 'Simulated Lambda';
+  element.tabIndex = -1;
+  element.hidden = true;
+  element.srcdoc = frameDocument;
+  const loaded = new Promise<void>((resolve) =>
+    element.addEventListener('load', () => resolve(), { once: true }),
+  );
+  document.body.append(element);
+  await loaded;
+
+  const { port1: port, port2 } = new MessageChannel();
+  const open = new Map<
+    number,
+    { resolve(reply: Reply): void; reject(error: Error): void; silence: number }
+  >();
+  let ids = 0;
+  let alive = true;
+
+  function stop(message: string) {
+    alive = false;
+    element.remove();
+    port.close();
+    for (const { reject, silence } of open.values()) {
+      clearTimeout(silence);
+      reject(new SandboxStopped(message));
+    }
+    open.clear();
+  }
+
+  element.addEventListener('load', () =>
+    stop('The simulator was navigated away and has been stopped. Run again.'),
+  );
+  port.onmessage = ({ data: reply }: MessageEvent<Reply>) => {
+    if (reply.kind === 'fault') return stop(reply.message);
+    const asked = open.get(reply.id);
+    if (!asked) return;
+    open.delete(reply.id);
+    clearTimeout(asked.silence);
+    if (reply.kind === 'failed') asked.reject(new Error(reply.message));
+    else asked.resolve(reply);
+  };
+  const start = {
+    script,
+    engines: { engines: { nodejs: { wasm, runtime } }, seed: SEED, startsAt: Date.now() },
+  };
+  element.contentWindow?.postMessage(start, '*', [port2]);
+
+  return {
+    get alive() {
+      return alive;
+    },
+    ask: (question) =>
+      new Promise((resolve, reject) => {
+        const id = ++ids;
+        const silence = window.setTimeout(
+          () => stop('The simulator gave no answer for 12 seconds and was stopped by the page. Run again.'),
+          SILENCE_LIMIT_MS,
+        );
+        open.set(id, { resolve, reject, silence });
+        port.postMessage({ ...question, id });
+      }),
+  };
+}
+
+async function load(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The simulator could not be loaded (${response.status} for ${url}).`);
+  return response;
+}

@@ -1,0 +1,16 @@
+import type { CloudRequest, CloudResponse } from '../cloud/http.ts';
+import type { TraceEvent } from '../cloud/trace.ts';
+
+/** What the page asks of the account in the frame. */
+export type Question =
+  | { id: number; kind: 'request'; request: CloudRequest }
+  | { id: number; kind: 'settled' }
+  | { id: number; kind: 'trace'; from: number };
+
+export type Reply =
+  | { id: number; kind: 'response'; response: CloudResponse }
+  | { id: number; kind: 'settled' }
+  | { id: number; kind: 'trace'; events: readonly TraceEvent[] }
+  | { id: number; kind: 'failed'; message: string }
+  /** The frame itself is broken; there is no question to answer. */
+  | { kind: 'fault'; message: string };

@@ -1,0 +1,71 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { HttpResponse } from '@smithy/core/protocols';
+import type { CloudRequest, CloudResponse } from '../cloud/http.ts';
+import type { TraceEvent } from '../cloud/trace.ts';
+import type { Target } from './target.ts';
+
+/** A simulated account, wherever it lives: in this process, or in the sandbox frame. */
+export interface SimulatedAccount {
+  handle(request: CloudRequest): Promise<CloudResponse>;
+  settled(): Promise<void>;
+  /** What happened since event number `from`. */
+  traceFrom(from: number): Promise<readonly TraceEvent[]>;
+}
+
+export interface SimulatorTarget extends Target {
+  readonly kind: 'simulator';
+  traceFrom(from: number): Promise<readonly TraceEvent[]>;
+}
+
+/** The request as the SDK hands it to a request handler. */
+interface SdkRequest {
+  method: string;
+  path: string;
+  query?: Record<string, string | string[] | null>;
+  headers: Record<string, string>;
+  body?: unknown;
+}
+
+/** A Lambda client whose requests are answered by `account`; nothing leaves the browser. */
+export function simulatorTarget(account: SimulatedAccount): SimulatorTarget {
+  const client = new LambdaClient({
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'AKIDSIMULATOR', secretAccessKey: 'simulated' },
+    maxAttempts: 1,
+    requestHandler: {
+      async handle(request: SdkRequest) {
+        const { statusCode, headers, body } = await account.handle(toCloudRequest(request));
+        return { response: new HttpResponse({ statusCode, headers, body }) };
+      },
+    },
+  });
+  return {
+    kind: 'simulator',
+    client,
+    roleArn: 'arn:aws:iam::111122223333:role/workbook-lab',
+    functionReady: () => account.settled(),
+    traceFrom: (from) => account.traceFrom(from),
+  };
+}
+
+function toCloudRequest({ method, path, query = {}, headers, body }: SdkRequest): CloudRequest {
+  const single = Object.entries(query).map(([key, value]) => [
+    key,
+    String(Array.isArray(value) ? value[0] : value),
+  ]);
+  const lower = Object.entries(headers).map(([key, value]) => [key.toLowerCase(), value]);
+  return {
+    method,
+    path,
+    query: Object.fromEntries(single),
+    headers: Object.fromEntries(lower),
+    body: toBytes(body),
+  };
+}
+
+function toBytes(body: unknown): Uint8Array {
+  if (body === undefined || body === null) return new Uint8Array();
+  if (typeof body === 'string') return new TextEncoder().encode(body);
+  if (body instanceof Uint8Array) return body;
+  throw new TypeError('The simulator takes request bodies as text or bytes.');
+}

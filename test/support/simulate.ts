@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { bundleText } from '../../build/bundle.mjs';
+import { type Cloud, createCloud } from '../../src/cloud/cloud.ts';
+import type { Check } from '../../src/lab/check.ts';
+import type { LabSettings, SourceFile } from '../../src/lab/lab.ts';
+import type { RunOutcome } from '../../src/lab/run.ts';
+import { createLabSession } from '../../src/lab/session.ts';
+import { type SimulatorTarget, simulatorTarget } from '../../src/targets/simulator.ts';
+
+const wasm = WebAssembly.compile(
+  await readFile(new URL('../../node_modules/quickjs-wasi/quickjs.wasm', import.meta.url)),
+);
+const runtime = bundleText('nodejs-runtime.js');
+
+/** A fresh account in this process, with a fixed seed and start of time. */
+export async function freshCloud(seed = 1): Promise<Cloud> {
+  return createCloud({
+    engines: { nodejs: { wasm: await wasm, runtime: await runtime } },
+    seed,
+    startsAt: Date.UTC(2026, 10, 23, 10, 40),
+    quiet: () => new Promise((resolve) => setImmediate(resolve)),
+    realTime: () => performance.now(),
+  });
+}
+
+/** The SDK client on `cloud`, as the page has it. */
+export const targetOn = (cloud: Cloud): SimulatorTarget =>
+  simulatorTarget({
+    handle: cloud.handle,
+    settled: cloud.settled,
+    traceFrom: async (from) => cloud.trace.slice(from),
+  });
+
+export type FunctionSettings = Pick<
+  LabSettings,
+  'runtime' | 'handler' | 'memorySize' | 'timeout' | 'environment'
+>;
+
+export const HELLO: FunctionSettings = {
+  runtime: 'nodejs24.x',
+  handler: 'index.handler',
+  memorySize: 128,
+  timeout: 3,
+  environment: {},
+};
+
+const asLab = (settings: FunctionSettings): LabSettings => ({
+  ...settings,
+  id: 'function-under-test',
+  revision: 1,
+  title: 'Under test',
+  summary: 'A function under test.',
+  minutes: 1,
+  goals: ['run'],
+});
+
+/** Deploys `files` as one new function and invokes it with each event in turn. */
+export async function runFiles(
+  settings: FunctionSettings,
+  files: readonly SourceFile[],
+  eventTexts: readonly string[],
+  cloud?: Cloud,
+): Promise<RunOutcome[]> {
+  const session = createLabSession(asLab(settings), targetOn(cloud ?? (await freshCloud())), async () => []);
+  const outcomes: RunOutcome[] = [];
+  for (const eventText of eventTexts) outcomes.push(await session.run(files, eventText));
+  return outcomes;
+}
+
+/** The same for one `index.mjs`. */
+export const runHandler = (
+  code: string,
+  events: readonly unknown[] = [{}],
+  settings: Partial<FunctionSettings> = {},
+) =>
+  runFiles(
+    { ...HELLO, ...settings },
+    [{ path: 'index.mjs', text: code }],
+    events.map((event) => JSON.stringify(event)),
+  );
+
+/** Judges `files` with `checks` on a fresh account. */
+export async function judge(lab: LabSettings, files: readonly SourceFile[], checks: readonly Check[]) {
+  return createLabSession(lab, targetOn(await freshCloud()), async () => checks).check(files);
+}
