@@ -2,6 +2,7 @@ import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import baseLinks from './build/base-links.mjs';
+import bundle from './build/bundle.mjs';
 import csp from './build/csp.mjs';
 import systemTheme from './build/system-theme.mjs';
 import { workbook } from './workbook.config.ts';
@@ -13,7 +14,7 @@ export default defineConfig({
   trailingSlash: 'always',
   prefetch: false,
   devToolbar: { enabled: false },
-  vite: { plugins: [] },
+  vite: { plugins: [bundle()] },
   integrations: [
     starlight({
       title: workbook.title,

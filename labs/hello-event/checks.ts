@@ -2,12 +2,14 @@ import type { Check } from '../../src/lab/check.ts';
 
 const show = (value: unknown) => JSON.stringify(value) ?? 'nothing';
 
-const greets = (event: unknown, message: string): Check['run'] => async ({ invoke }) => {
-  const { payload, failure } = await invoke(event);
-  if (failure) return { kind: 'error', failure };
-  const expected = show({ message });
-  return show(payload) === expected ? { kind: 'pass' } : { kind: 'fail', expected, actual: show(payload) };
-};
+const greets =
+  (event: unknown, message: string): Check['run'] =>
+  async ({ invoke }) => {
+    const { payload, failure } = await invoke(event);
+    if (failure) return { kind: 'error', failure };
+    const expected = show({ message });
+    return show(payload) === expected ? { kind: 'pass' } : { kind: 'fail', expected, actual: show(payload) };
+  };
 
 /** A name the code cannot have seen before, so that only code that reads the event can pass. */
 const freshName = () => `Guest-${Math.floor(Math.random() * 1_000_000)}`;
@@ -51,7 +53,11 @@ export const checks: Check[] = [
       const own = log.split('\n').filter((line) => /\tINFO\t/.test(line));
       return own.some((line) => line.includes(name))
         ? { kind: 'pass' }
-        : { kind: 'fail', expected: `a log line that shows ${name}`, actual: own.join('\n') || 'no log line of yours' };
+        : {
+            kind: 'fail',
+            expected: `a log line that shows ${name}`,
+            actual: own.join('\n') || 'no log line of yours',
+          };
     },
   },
 ];

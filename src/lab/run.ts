@@ -32,10 +32,26 @@ export interface Report {
   status?: string;
 }
 
+/** What every invocation leaves behind, whether it succeeded or not. `phases` is empty where Lambda does not show them. */
+interface RunRecord {
+  log: LogLine[];
+  report: Report;
+  bill: Bill;
+  phases: PhaseSpan[];
+}
+
+/** A stretch of an execution environment's life; ms since the function's first environment of this session began. */
+export interface PhaseSpan {
+  environmentId: string;
+  phase: 'init' | 'suppressed-init' | 'invoke';
+  fromMs: number;
+  toMs: number;
+}
+
 export type RunOutcome =
   /** The function answered: `payload` is the JSON text it returned. */
-  | { kind: 'returned'; payload: string; log: LogLine[]; report: Report; bill: Bill }
+  | ({ kind: 'returned'; payload: string } & RunRecord)
   /** The function failed (FunctionError `Unhandled`): Lambda's answer is an error payload. */
-  | { kind: 'failed'; failure: FunctionFailure; payload: string; log: LogLine[]; report: Report; bill: Bill }
+  | ({ kind: 'failed'; failure: FunctionFailure; payload: string } & RunRecord)
   /** Nothing ran: the code could not be packaged, or the service refused the call. */
   | { kind: 'refused'; name: string; message: string; location?: SourceLocation };

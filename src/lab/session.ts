@@ -36,6 +36,7 @@ export function createLabSession(
   const functionName = lab.id;
   let deployed: string | undefined;
   let traced = 0;
+  let origin: number | undefined;
 
   async function deploy(files: readonly SourceFile[]): Promise<Refused | undefined> {
     const fingerprint = JSON.stringify(files);
@@ -80,12 +81,35 @@ export function createLabSession(
     return { payload, tail, failed: output.FunctionError !== undefined };
   }
 
-  /** The whole log of the last invocation, with its init: the client gives the last 4 KB only, the trace has it all. */
-  async function lastLog(tail: string) {
+  async function newEvents() {
     const events = await target.traceFrom(traced);
     traced += events.length;
+    return events;
+  }
+
+  /** The last invocation with its init. The client gives 4 KB of log at most; the trace has all of it. */
+  async function observed(tail: string) {
+    const events = await newEvents();
     const lines = events.filter((event) => event.type === 'log');
-    return lines.length > 0 ? lines.map(({ source, text }) => ({ kind: source, text })) : readLog(tail);
+    const spans = events.filter((event) => event.type === 'phase');
+    origin ??= spans[0]?.from ?? 0;
+    const from = origin;
+    return {
+      log: lines.length > 0 ? lines.map(({ source, text }) => ({ kind: source, text })) : readLog(tail),
+      phases: spans.map((span) => ({
+        environmentId: span.environmentId,
+        phase: span.phase,
+        fromMs: span.from - from,
+        toMs: span.to - from,
+      })),
+    };
+  }
+
+  /** The account may be gone: the next run starts from nothing. */
+  function forget() {
+    deployed = undefined;
+    origin = undefined;
+    traced = 0;
   }
 
   function failureOf(payload: string, files: readonly SourceFile[]): FunctionFailure {
@@ -96,9 +120,10 @@ export function createLabSession(
   }
 
   async function judge(check: Check, files: readonly SourceFile[]): Promise<CheckResult> {
-    const limit = new Promise<CheckOutcome>((resolve) =>
-      setTimeout(() => resolve({ kind: 'timeout', seconds: CHECK_LIMIT_MS / 1000 }), CHECK_LIMIT_MS),
-    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const limit = new Promise<CheckOutcome>((resolve) => {
+      timer = setTimeout(() => resolve({ kind: 'timeout', seconds: CHECK_LIMIT_MS / 1000 }), CHECK_LIMIT_MS);
+    });
     const verdict = check.run({
       client: target.client,
       functionName,
@@ -113,7 +138,9 @@ export function createLabSession(
       },
     });
     const { id, title, hints } = check;
-    return { id, title, hints, outcome: await Promise.race([verdict, limit]) };
+    const outcome = await Promise.race([verdict, limit]);
+    clearTimeout(timer);
+    return { id, title, hints, outcome };
   }
 
   return {
@@ -121,16 +148,19 @@ export function createLabSession(
       const refused = await deploy(files);
       if (refused) return refused;
       try {
-        await lastLog('');
+        await newEvents();
         const { payload, tail, failed } = await invoke(eventText);
-        const log = await lastLog(tail);
         const report = readReport(tail);
-        const bill = billFor(report.billedDurationMs, report.memorySizeMB);
+        const record = {
+          ...(await observed(tail)),
+          report,
+          bill: billFor(report.billedDurationMs, report.memorySizeMB),
+        };
         return failed
-          ? { kind: 'failed', failure: failureOf(payload, files), payload, log, report, bill }
-          : { kind: 'returned', payload, log, report, bill };
+          ? { kind: 'failed', failure: failureOf(payload, files), payload, ...record }
+          : { kind: 'returned', payload, ...record };
       } catch (error) {
-        deployed = undefined;
+        forget();
         return refusal(error);
       }
     },
@@ -142,7 +172,7 @@ export function createLabSession(
         for (const check of await loadChecks()) results.push(await judge(check, files));
         return { kind: 'judged', results };
       } catch (error) {
-        deployed = undefined;
+        forget();
         return refusal(error);
       }
     },

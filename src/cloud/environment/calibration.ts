@@ -10,7 +10,7 @@ export const CALIBRATION = {
    * a bare loop on the reference machine (2 cores, Chromium 156, 2026-11). */
   tickBudget: 1_500,
   /** Real milliseconds after which work that hardly ticks (exceptions, big JSON) is cut short in the same way. */
-  realTimeBudgetMs: 1_100,
+  realTimeBudgetMs: 900,
 
   /** Init of an empty nodejs24.x handler. The guide's sample REPORT lines show 130 to 167 ms for small functions. */
   initMs: 134,

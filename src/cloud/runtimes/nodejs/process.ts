@@ -60,7 +60,7 @@ export async function spawnNodejs(
     },
     onUnhandledRejection(promise, reason, isHandled) {
       if (isHandled) rejections.delete(promise.identity);
-      else rejections.set(promise.identity, describe(reason));
+      else rejections.set(promise.identity, textOf(reason));
     },
   });
 
@@ -163,7 +163,7 @@ export async function spawnNodejs(
   };
 }
 
-function describe(reason: JSValueHandle): string {
+function textOf(reason: JSValueHandle): string {
   const stack = reason.isObject ? reason.getProp('stack') : undefined;
   const described = stack?.isString ? stack.toString() : reason.toString();
   return described;

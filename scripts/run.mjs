@@ -1,0 +1,152 @@
+/**
+ * The project's commands: `node scripts/run.mjs <start|dev|build|check|test|bench>`. Installs what is missing first, so
+ * it uses nothing but Node.js itself; everything else runs on the Node.js 24 of the devDependencies.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = join(root, 'node_modules', '.bin');
+const onWindows = process.platform === 'win32';
+const environment = {
+  ...process.env,
+  PATH: [bin, process.env.PATH].join(delimiter),
+  ASTRO_TELEMETRY_DISABLED: '1',
+};
+
+function install() {
+  const stamp = join(root, 'node_modules', '.installed-lock');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.log('Installing dependencies (a minute or so, the first time) …');
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: onWindows,
+  });
+  if (status !== 0) {
+    console.error('npm ci failed; see above. A working connection to the npm registry is needed once.');
+    process.exit(status ?? 1);
+  }
+  writeFileSync(stamp, lock);
+}
+
+/** Runs a tool of the project to its end; resolves to its exit code. */
+function run(tool, args = [], env = {}) {
+  const child = spawn(join(bin, onWindows ? `${tool}.cmd` : tool), args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...environment, ...env },
+    shell: onWindows,
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+}
+
+const checks = [
+  ['lint and format', () => run('biome', ['ci', '--error-on-warnings', '.'])],
+  ['format of pages', () => run('prettier', ['--check', '--log-level=warn', '**/*.{astro,mdx}'])],
+  ['types', () => run('astro', ['check', '--minimumFailingSeverity', 'warning'])],
+  ['unused code', () => run('knip')],
+];
+
+const results = join(root, 'test-results');
+
+/** Each suite of `npm test`: what it is called, how it runs, and where it counts its tests. */
+const suites = [
+  ...checks.map(([name, start]) => ({ name, start })),
+  {
+    name: 'unit and labs',
+    start: () =>
+      run('vitest', [
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        '--outputFile.json=test-results/unit.json',
+      ]),
+    count: () => {
+      const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = read('unit.json');
+      return { passed: numPassedTests, failed: numFailedTests + numPendingTests + numTodoTests };
+    },
+  },
+  { name: 'build', start: () => run('astro', ['build']) },
+  {
+    name: 'build under a base path',
+    start: () => run('astro', ['build', '--outDir', 'test-results/class-site'], { BASE_PATH: '/class/wb' }),
+  },
+  {
+    name: 'browser and budgets',
+    start: () => run('playwright', ['test', '--config', 'test/browser/playwright.config.ts']),
+    count: () => {
+      const { expected, unexpected, flaky, skipped } = read('browser.json').stats;
+      return { passed: expected, failed: unexpected + flaky + skipped };
+    },
+  },
+];
+
+const read = (name) => JSON.parse(readFileSync(join(results, name), 'utf8'));
+
+async function test() {
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  const times = [];
+  let passed = 0;
+  let failed = 0;
+  for (const { name, start, count } of suites) {
+    console.log(`\n── ${name}`);
+    const from = performance.now();
+    const code = await start();
+    const seconds = ((performance.now() - from) / 1000).toFixed(1);
+    times.push(`${seconds.padStart(7)} s  ${code === 0 ? 'passed' : 'FAILED'}  ${name}`);
+    const counted = count && existsSync(results) ? safely(count) : { passed: 0, failed: 0 };
+    passed += counted.passed + (count || code !== 0 ? 0 : 1);
+    failed += counted.failed + (code !== 0 && counted.failed === 0 ? 1 : 0);
+  }
+  console.log(`\n${times.join('\n')}\n\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** A suite that died before it could count has failed, and says so by its exit code. */
+function safely(count) {
+  try {
+    return count();
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+async function check() {
+  let worst = 0;
+  for (const [name, start] of checks) {
+    console.log(`── ${name}`);
+    worst = Math.max(worst, await start());
+  }
+  return worst;
+}
+
+async function start() {
+  const built = await run('astro', ['build', '--silent']);
+  return built || run('node', ['scripts/serve.mjs']);
+}
+
+const commands = {
+  start,
+  dev: () => run('astro', ['dev', ...process.argv.slice(3)]),
+  build: () => run('astro', ['build', ...process.argv.slice(3)]),
+  check,
+  test,
+  bench: () => run('playwright', ['test', '--config', 'test/bench/playwright.config.ts']),
+};
+
+const command = commands[process.argv[2]];
+if (!command) {
+  console.error(`Unknown command. Use one of: ${Object.keys(commands).join(', ')}.`);
+  process.exit(1);
+}
+install();
+process.exit(await command());
