@@ -25,7 +25,7 @@ export async function bundleText(name) {
 }
 
 /** Writes all bundles into `.bundles/`, from where `?url` imports take them. */
-export async function writeBundles() {
+async function writeBundles() {
   for (const name of Object.keys(BUNDLES)) {
     const file = join(root, '.bundles', name);
     mkdirSync(dirname(file), { recursive: true });

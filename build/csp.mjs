@@ -8,7 +8,7 @@ const LAB = /<[a-z][^>]*\sdata-lab[=\s>]/;
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** The policy of one page. A `srcdoc` frame inherits it, so a page with a lab also allows what the lab's frame does. */
-export function policyFor(html) {
+function policyFor(html) {
   const hasLab = LAB.test(html);
   const scripts = new Set([...html.matchAll(INLINE_SCRIPT)].map(([, text]) => hash(text)));
   if (hasLab) scripts.add(hash(frameScript));

@@ -1,5 +1,5 @@
 /** Serves a built site as any static host would: `node scripts/serve.mjs [folder]`, on PORT, under BASE_PATH. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
@@ -15,11 +15,10 @@ if (!existsSync(join(folder, 'index.html'))) {
 
 const files = sirv(folder, {
   dev: true,
-  onNoMatch: (request, response) => {
-    response.statusCode = 404;
-    request.url = '/404.html';
-    files(request, response, () => response.end('Not found'));
-  },
+  onNoMatch: (_request, response) =>
+    response
+      .writeHead(404, { 'content-type': 'text/html;charset=utf-8' })
+      .end(readFileSync(join(folder, '404.html'))),
 });
 
 const server = createServer((request, response) => {

@@ -11,7 +11,7 @@ export type CheckOutcome =
   | { kind: 'unavailable'; reason: string };
 
 /** What a `client` check may touch: the SDK client and the function that the learner's code was deployed to. */
-export interface ClientCheckContext {
+interface ClientCheckContext {
   client: LambdaClient;
   functionName: string;
   lab: LabSettings;
@@ -20,7 +20,7 @@ export interface ClientCheckContext {
 }
 
 /** A check judges what the client returned, so it holds in the simulator and in an account alike. */
-export interface ClientCheck {
+interface ClientCheck {
   reads: 'client';
   id: string;
   title: string;

@@ -46,7 +46,7 @@ export function readFailure(payload: string, files: readonly SourceFile[]): Func
 }
 
 /** The place in the learner's own file that a trace line names. */
-export function locate(traceLine: string, files: readonly SourceFile[]): SourceLocation | undefined {
+function locate(traceLine: string, files: readonly SourceFile[]): SourceLocation | undefined {
   const [, deployed, line, column] = /\/var\/task\/([^:\s)]+):(\d+)(?::(\d+))?/.exec(traceLine) ?? [];
   const file = files.find(({ path }) => deployedPath(path) === deployed);
   if (!file) return undefined;

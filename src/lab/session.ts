@@ -40,12 +40,15 @@ export function createLabSession(
 
   async function deploy(files: readonly SourceFile[]): Promise<Refused | undefined> {
     const fingerprint = JSON.stringify(files);
-    if (deployed === fingerprint) return undefined;
     try {
+      const isThere = await exists(target, functionName);
+      if (isThere && deployed === fingerprint) return undefined;
       const ZipFile = buildDeploymentPackage(files);
-      if (await exists(target, functionName))
+      if (isThere)
         await target.client.send(new UpdateFunctionCodeCommand({ FunctionName: functionName, ZipFile }));
-      else
+      else {
+        origin = undefined;
+        traced = 0;
         await target.client.send(
           new CreateFunctionCommand({
             FunctionName: functionName,
@@ -58,6 +61,7 @@ export function createLabSession(
             Code: { ZipFile },
           }),
         );
+      }
       await target.functionReady(functionName);
       deployed = fingerprint;
       return undefined;
@@ -103,13 +107,6 @@ export function createLabSession(
         toMs: span.to - from,
       })),
     };
-  }
-
-  /** The account may be gone: the next run starts from nothing. */
-  function forget() {
-    deployed = undefined;
-    origin = undefined;
-    traced = 0;
   }
 
   function failureOf(payload: string, files: readonly SourceFile[]): FunctionFailure {
@@ -160,7 +157,6 @@ export function createLabSession(
           ? { kind: 'failed', failure: failureOf(payload, files), payload, ...record }
           : { kind: 'returned', payload, ...record };
       } catch (error) {
-        forget();
         return refusal(error);
       }
     },
@@ -172,7 +168,6 @@ export function createLabSession(
         for (const check of await loadChecks()) results.push(await judge(check, files));
         return { kind: 'judged', results };
       } catch (error) {
-        forget();
         return refusal(error);
       }
     },

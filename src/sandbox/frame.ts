@@ -6,7 +6,7 @@ import { frameDocument } from './frame-script.mjs';
 import type { Question, Reply } from './messages.ts';
 
 /** The page ended the simulator, because it gave no answer for too long. Its account is gone with it. */
-export class SandboxStopped extends Error {
+class SandboxStopped extends Error {
   override name = 'SandboxStopped';
 }
 

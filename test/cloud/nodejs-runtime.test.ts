@@ -199,7 +199,7 @@ test('CommonJS handlers, their relative requires and JSON work', async () => {
         path: 'index.cjs',
         text: "const { hi } = require('./lib');\nexports.handler = async () => hi(require('./data.json').who);",
       },
-      { path: 'lib.js', text: 'exports.hi = (who) => `hi ${who}`;' },
+      { path: 'lib.js', text: 'exports.hi = (who) => "hi " + who;' },
       { path: 'data.json', text: '{"who":"you"}' },
     ],
     ['{}'],

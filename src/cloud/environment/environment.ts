@@ -8,7 +8,7 @@ import { createRuntimeApi, type RuntimeApi } from './runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess, SpawnRuntime } from './runtime-process.ts';
 
 /** An event on its way into an environment; `payload` is JSON text. */
-export interface Invocation {
+interface Invocation {
   requestId: string;
   payload: string;
   invokedFunctionArn: string;

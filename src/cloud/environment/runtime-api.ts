@@ -15,7 +15,7 @@ export interface RuntimeApiResponse {
 }
 
 /** The invocation that `next` hands to the runtime. */
-export interface PendingInvocation {
+interface PendingInvocation {
   requestId: string;
   payload: string;
   deadlineMs: number;
@@ -43,7 +43,7 @@ type State =
   | 'InitError';
 
 /** 6 MB and 100 bytes (recorded 2025-11-24). */
-export const MAX_RESPONSE_BYTES = 6_291_556;
+const MAX_RESPONSE_BYTES = 6_291_556;
 
 const ACCEPTED = { status: 202, headers: { 'content-type': 'application/json' }, body: '{"status":"OK"}\n' };
 const refusal = (status: number, errorType: string, errorMessage: string): RuntimeApiResponse => ({
@@ -58,7 +58,7 @@ const NEXT_PATH = '/2018-06-01/runtime/invocation/next';
 const INIT_ERROR_PATH = '/2018-06-01/runtime/init/error';
 
 /** Keeps `Runtime.X` and `Function.X`; anything else becomes one of the two unknowns. */
-export const normalizeErrorType = (errorType = ''): string =>
+const normalizeErrorType = (errorType = ''): string =>
   /(Runtime|Function)\.[A-Z][a-zA-Z]+/.test(errorType)
     ? errorType
     : errorType.startsWith('Function.')

@@ -20,7 +20,7 @@ export const invalidParameter = (message: string) =>
   new ServiceError('InvalidParameterValueException', 400, message, user);
 export const resourceConflict = (message: string) =>
   new ServiceError('ResourceConflictException', 409, message, user);
-export const validation = (message: string) => new ServiceError('ValidationException', 400, message);
+const validation = (message: string) => new ServiceError('ValidationException', 400, message);
 export const requestTooLarge = (message: string) =>
   new ServiceError('RequestEntityTooLargeException', 413, message);
 export const invalidRequestContent = (message: string) =>

@@ -18,3 +18,6 @@ const scope = globalThis as typeof globalThis & { __door?: Door };
 
 export const door = scope.__door as Door;
 delete scope.__door;
+
+/** JSON as it was before the function's code could change it. */
+export const { parse, stringify } = JSON;

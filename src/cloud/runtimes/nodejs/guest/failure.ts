@@ -1,3 +1,5 @@
+import { stringify } from './door.ts';
+
 /** An error of the runtime itself; its `name` is the errorType that Lambda shows. */
 export class RuntimeError extends Error {
   constructor(name: string, message: string) {
@@ -25,7 +27,7 @@ export function toRapidResponse(error: unknown): {
 
 /** The error as the log shows it: with the fields that the error itself carries, and `stack` for `trace`. */
 export function toLogged(error: unknown): string {
-  return `\t${JSON.stringify(error, (_key, value) => {
+  return `\t${stringify(error, (_key, value) => {
     if (!(value instanceof Error)) return value;
     const {
       name,

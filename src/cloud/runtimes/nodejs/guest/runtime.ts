@@ -1,5 +1,5 @@
 import { lambdaConsole, setLogRequest } from './console.ts';
-import { door } from './door.ts';
+import { door, parse, stringify } from './door.ts';
 import { RuntimeError, toLogged, toRapidResponse } from './failure.ts';
 import { type Handler, loadHandler } from './handler.ts';
 
@@ -18,8 +18,8 @@ const call = (
   headers: Record<string, string> = {},
 ): Promise<Response> =>
   new Promise((respond) => {
-    const request = JSON.stringify({ method, path: `${API}${path}`, headers, body });
-    door.runtimeApi(request, (response) => respond(JSON.parse(response)));
+    const request = stringify({ method, path: `${API}${path}`, headers, body });
+    door.runtimeApi(request, (response) => respond(parse(response)));
   });
 
 const isOutOfMemory = (error: unknown) => error instanceof Error && error.message === 'out of memory';
@@ -34,10 +34,14 @@ export async function run(): Promise<void> {
     if (isOutOfMemory(error)) return door.outOfMemory();
     lambdaConsole.error('Init Error', toLogged(error));
     const response = toRapidResponse(error);
-    await call('POST', '/init/error', JSON.stringify(response), errorHeaders(response.errorType));
+    await call('POST', '/init/error', stringify(response), errorHeaders(response.errorType));
     return door.exit(1);
   }
-  for (;;) await serve(handler, await call('GET', '/invocation/next'));
+  for (;;) {
+    const next = await call('GET', '/invocation/next');
+    if (next.status !== 200) return door.exit(1);
+    await serve(handler, next);
+  }
 }
 
 async function serve(handler: Handler, next: Response) {
@@ -45,8 +49,8 @@ async function serve(handler: Handler, next: Response) {
   setLogRequest(requestId);
   process.env._X_AMZN_TRACE_ID = next.headers['lambda-runtime-trace-id'];
   try {
-    const result = await handler(JSON.parse(next.body), contextOf(next.headers));
-    await call('POST', `/invocation/${requestId}/response`, stringify(result));
+    const result = await handler(parse(next.body), contextOf(next.headers));
+    await call('POST', `/invocation/${requestId}/response`, toPayload(result));
   } catch (error) {
     if (isOutOfMemory(error)) return door.outOfMemory();
     lambdaConsole.error('Invoke Error', toLogged(error));
@@ -54,7 +58,7 @@ async function serve(handler: Handler, next: Response) {
     await call(
       'POST',
       `/invocation/${requestId}/error`,
-      JSON.stringify(response),
+      stringify(response),
       errorHeaders(response.errorType),
     );
   }
@@ -63,9 +67,9 @@ async function serve(handler: Handler, next: Response) {
 
 const errorHeaders = (errorType: string) => ({ 'lambda-runtime-function-error-type': errorType });
 
-function stringify(result: unknown): string {
+function toPayload(result: unknown): string {
   try {
-    return JSON.stringify(result === undefined ? null : result) ?? 'null';
+    return stringify(result === undefined ? null : result) ?? 'null';
   } catch {
     throw new RuntimeError('Runtime.JSONStringifyError', 'Unable to stringify response body');
   }
@@ -82,7 +86,7 @@ function contextOf(headers: Response['headers']) {
     memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
     logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
     logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
-    clientContext: clientContext ? JSON.parse(clientContext) : undefined,
+    clientContext: clientContext ? parse(clientContext) : undefined,
     identity: undefined,
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
     awsRequestId: headers['lambda-runtime-aws-request-id'],
