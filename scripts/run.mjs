@@ -140,7 +140,7 @@ const commands = {
   build: () => run('astro', ['build', ...process.argv.slice(3)]),
   check,
   test,
-  bench: () => run('playwright', ['test', '--config', 'test/bench/playwright.config.ts']),
+  bench: async () => (await run('astro', ['build', '--silent'])) || run('node', ['test/bench/bench.ts']),
 };
 
 const command = commands[process.argv[2]];

@@ -1,16 +1,9 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { HttpResponse } from '@smithy/core/protocols';
-import type { CloudRequest, CloudResponse } from '../cloud/http.ts';
+import type { CloudRequest } from '../cloud/http.ts';
+import type { SimulatedAccount } from '../cloud/simulated-account.ts';
 import type { TraceEvent } from '../cloud/trace.ts';
 import type { Target } from './target.ts';
-
-/** A simulated account, wherever it lives: in this process, or in the sandbox frame. */
-export interface SimulatedAccount {
-  handle(request: CloudRequest): Promise<CloudResponse>;
-  settled(): Promise<void>;
-  /** What happened since event number `from`. */
-  traceFrom(from: number): Promise<readonly TraceEvent[]>;
-}
 
 export interface SimulatorTarget extends Target {
   readonly kind: 'simulator';
