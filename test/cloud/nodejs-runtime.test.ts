@@ -57,7 +57,7 @@ test('one console call is one line of the log, in Lambda’s form', async () => 
 test('a cold run logs INIT_START, START, END and a REPORT with Init Duration; a warm one has no init', async () => {
   const [cold, warm] = (await runHandler(handler('return 1;'), [{}, {}])).map(linesOf);
   expect(cold![0]).toMatch(
-    /^INIT_START Runtime Version: \S+\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:[0-9a-f]{64}$/,
+    /^INIT_START Runtime Version: nodejs:24\.v\d+\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:[0-9a-f]{64}$/,
   );
   expect(cold![1]).toMatch(/^START RequestId: [0-9a-f-]{36} Version: \$LATEST$/);
   expect(cold![2]).toMatch(/^END RequestId: [0-9a-f-]{36}$/);

@@ -31,7 +31,7 @@ export interface EnvironmentSettings {
   memorySize: number;
   timeout: number;
   packageBytes: number;
-  runtimeVersionArn: string;
+  runtimeVersion: { version: string; arn: string };
   variables: Readonly<Record<string, string>>;
   readFile(path: string): Uint8Array | undefined;
   spawn: SpawnRuntime;
@@ -210,7 +210,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     write(
       at,
       'platform',
-      `INIT_START Runtime Version: ${settings.variables.AWS_EXECUTION_ENV?.replace('AWS_Lambda_', '')}\tRuntime Version ARN: ${settings.runtimeVersionArn}`,
+      `INIT_START Runtime Version: ${settings.runtimeVersion.version}\tRuntime Version ARN: ${settings.runtimeVersion.arn}`,
     );
     initialized = true;
     await spawn();

@@ -1,6 +1,6 @@
 import type { ExecutionEnvironment } from '../environment/environment.ts';
 import type { DeploymentPackage } from './package.ts';
-import type { SimulatedRuntime } from './runtimes.ts';
+import { runtimeVersion, type SimulatedRuntime } from './runtimes.ts';
 
 /** What is configured for a function; the names are those of the API. */
 export interface FunctionConfiguration {
@@ -51,6 +51,7 @@ export function describeFunction(account: AccountIdentity, configuration: Functi
     ...(Object.keys(Environment).length > 0 && { Environment: { Variables: Environment } }),
     TracingConfig: { Mode: 'PassThrough' },
     PackageType: 'Zip',
+    RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersion(configuration.Runtime, account.region).arn },
     Architectures: ['x86_64'],
     EphemeralStorage: { Size: 512 },
     SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },

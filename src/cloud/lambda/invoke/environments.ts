@@ -1,7 +1,7 @@
 import { createEnvironment, type ExecutionEnvironment } from '../../environment/environment.ts';
 import { functionVariables } from '../../environment/variables.ts';
 import type { LambdaFunction } from '../functions.ts';
-import { spawnerFor } from '../runtimes.ts';
+import { runtimeVersion, spawnerFor } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
 
 /** A warm environment of the function that is free, else a new one. */
@@ -19,7 +19,7 @@ export function acquireEnvironment(service: LambdaService, target: LambdaFunctio
       memorySize: configuration.MemorySize,
       timeout: configuration.Timeout,
       packageBytes: configuration.CodeSize,
-      runtimeVersionArn: `arn:aws:lambda:${service.account.region}::runtime:${RUNTIME_VERSION}`,
+      runtimeVersion: runtimeVersion(configuration.Runtime, service.account.region),
       variables: functionVariables(service.account.region, configuration, logStreamName),
       readFile: (path) => code.get(path.replace(/^\/var\/task\//, '')),
       spawn: spawnerFor(configuration.Runtime, service.engines),
@@ -29,6 +29,3 @@ export function acquireEnvironment(service: LambdaService, target: LambdaFunctio
   target.environments.push(created);
   return created;
 }
-
-/** Stands for the build of the managed runtime; the simulator has one. */
-const RUNTIME_VERSION = '0'.repeat(64);
