@@ -1,5 +1,6 @@
 import { type ZipOptions, zipSync } from 'fflate';
 import { transform } from 'sucrase';
+import { deployedPath } from './deployed-path.ts';
 import type { SourceFile } from './lab.ts';
 import type { SourceLocation } from './run.ts';
 
@@ -17,9 +18,6 @@ export class PackagingError extends Error {
 const MODIFIED = new Date('1980-01-01T00:00:00Z');
 
 type Entry = [string, [Uint8Array, ZipOptions]];
-
-/** Lambda runs JavaScript only: `.mts` becomes `.mjs`, `.ts` becomes `.js`. Lines stay where they are. */
-export const deployedPath = (path: string): string => path.replace(/\.([mc]?)ts$/, '.$1js');
 
 /**
  * The zip that is uploaded as the function's code.

@@ -34,6 +34,9 @@ const browserStore = () => {
   return opened;
 };
 
+/** Where the work that a reset threw away lies, until the learner goes on from there. */
+export const undoKey = (labId: string) => `undo:${labId}`;
+
 /** Reads a lab's draft; never throws. */
 export async function readDraft(labId: string, store?: DraftStore): Promise<DraftFound> {
   try {

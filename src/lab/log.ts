@@ -1,4 +1,4 @@
-import { deployedPath } from './deployment-package.ts';
+import { deployedPath } from './deployed-path.ts';
 import type { SourceFile } from './lab.ts';
 import type { FunctionFailure, LogLine, Report, SourceLocation } from './run.ts';
 
@@ -36,14 +36,17 @@ export function readReport(log: string): Report {
 
 /** Reads Lambda's error payload; the location is the first line of the trace that lies in one of `files`. */
 export function readFailure(payload: string, files: readonly SourceFile[]): FunctionFailure {
-  const {
-    errorType = 'Error',
-    errorMessage = '',
-    trace = [],
-  } = JSON.parse(payload) as Partial<FunctionFailure>;
+  const read = (JSON.parse(payload) ?? {}) as { [field in keyof FunctionFailure]?: unknown };
+  const errorType = inText(read.errorType, 'Error');
+  const errorMessage = inText(read.errorMessage, '');
+  const trace = Array.isArray(read.trace) ? read.trace.map((line) => inText(line, '')) : [];
   const location = trace.map((line) => locate(line, files)).find((found) => found !== undefined);
   return { errorType, errorMessage, trace, ...(location && { location }) };
 }
+
+/** Code may throw anything: a number for a name, an object for a message. */
+const inText = (value: unknown, otherwise: string) =>
+  typeof value === 'string' ? value : value === undefined ? otherwise : JSON.stringify(value);
 
 /** The place in the learner's own file that a trace line names. */
 function locate(traceLine: string, files: readonly SourceFile[]): SourceLocation | undefined {

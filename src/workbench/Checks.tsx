@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CheckOutcome, CheckResult } from '../lab/check.ts';
+import { shorten } from './excerpt.ts';
 import { Icon } from './Icon.tsx';
 import { checksInWords, failingFirst } from './words.ts';
 
@@ -23,6 +24,8 @@ export function Checks({ results }: { results: readonly CheckResult[] | undefine
     </>
   );
 }
+
+const LONGEST = 600;
 
 const WORD = {
   pass: 'Passes',
@@ -56,15 +59,15 @@ function Finding({ outcome }: { outcome: CheckOutcome }) {
       return (
         <dl class="wb-compare">
           <dt>Expected</dt>
-          <dd>{outcome.expected}</dd>
+          <dd>{shorten(outcome.expected, LONGEST)}</dd>
           <dt>Got</dt>
-          <dd>{outcome.actual}</dd>
+          <dd>{shorten(outcome.actual, LONGEST)}</dd>
         </dl>
       );
     case 'error':
       return (
         <p class="wb-finding">
-          {outcome.failure.errorType}: {outcome.failure.errorMessage}
+          {shorten(`${outcome.failure.errorType}: ${outcome.failure.errorMessage}`, LONGEST)}
         </p>
       );
     case 'timeout':
@@ -76,15 +79,22 @@ function Finding({ outcome }: { outcome: CheckOutcome }) {
 
 function Hints({ hints }: { hints: readonly string[] }) {
   const [shown, setShown] = useState(0);
+  const list = useRef<HTMLOListElement>(null);
+  // With the last hint the button goes: what had the focus must not vanish into nothing.
+  useEffect(() => {
+    if (shown === hints.length) list.current?.focus();
+  }, [shown, hints]);
   return (
     <>
-      {shown > 0 && (
-        <ol class="wb-hints" aria-live="polite" aria-label="Hints">
-          {hints.slice(0, shown).map((hint) => (
-            <li key={hint}>{hint}</li>
-          ))}
-        </ol>
-      )}
+      <div aria-live="polite">
+        {shown > 0 && (
+          <ol class="wb-hints" aria-label="Hints" tabIndex={-1} ref={list}>
+            {hints.slice(0, shown).map((hint) => (
+              <li key={hint}>{hint}</li>
+            ))}
+          </ol>
+        )}
+      </div>
       {shown < hints.length && (
         <button type="button" class="wb-link" onClick={() => setShown(shown + 1)}>
           {shown === 0 ? 'Show a hint' : 'Show another'}

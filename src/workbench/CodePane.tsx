@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Lab } from '../lab/lab.ts';
 import { PlainEditor } from './PlainEditor.tsx';
 import { StaticCode } from './StaticCode.tsx';
-import { Tabs } from './Tabs.tsx';
+import { Tabs, tabId } from './Tabs.tsx';
 import { useEditor } from './use-editor.ts';
 import type { Workbench } from './use-workbench.ts';
 
@@ -18,7 +18,7 @@ const HINT = {
   loading: 'Opening the editor…',
   open: 'Ctrl+Enter runs',
   plain: '',
-  failed: 'The full editor could not be loaded; this plain one works as well.',
+  failed: 'The full editor could not be loaded; this plain one works as well. ',
 };
 
 const onMac = () => /Mac/.test(navigator.userAgent);
@@ -32,12 +32,13 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
   const starter = lab.starter.find(({ path }) => path === state.path);
   const tallest = Math.max(...lab.starter.map(({ text }) => lines(text)));
   const rows = Math.min(24, Math.max(compact ? 5 : 12, tallest + 1));
+  const several = lab.starter.length > 1;
   const plain = editor.mode === 'plain' || editor.mode === 'failed';
 
   return (
     <div class="wb-code" style={{ '--rows': rows }}>
       <div class="wb-code-head">
-        {lab.starter.length > 1 ? (
+        {several ? (
           <Tabs
             label="Files"
             base={`${base}-file`}
@@ -51,9 +52,18 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
         )}
         <span class="wb-hint" id={`${base}-hint`} data-mode={editor.mode}>
           {editor.mode === 'open' && onMac() ? '⌘ Enter runs' : HINT[editor.mode]}
+          {editor.mode === 'failed' && (
+            <button type="button" class="wb-link" onClick={() => editor.open()}>
+              Try again
+            </button>
+          )}
         </span>
       </div>
-      <div class="wb-code-body" id={`${base}-code`}>
+      <div
+        class="wb-code-body"
+        id={`${base}-code`}
+        {...(several && { role: 'tabpanel', 'aria-labelledby': tabId(`${base}-file`, state.path) })}
+      >
         {file && starter && (
           <StaticCode
             file={file}
@@ -63,6 +73,7 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
             hintId={`${base}-hint`}
             element={editor.still}
             onOpen={editor.open}
+            onPress={editor.press}
           >
             {code}
           </StaticCode>
@@ -71,6 +82,8 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
         {plain && file && (
           <PlainEditor
             file={file}
+            ready={state.ready}
+            cursor={editor.offset.current}
             jump={state.jump}
             hintId={`${base}-hint`}
             onType={(text) => dispatch({ kind: 'typed', path: file.path, text })}

@@ -1,12 +1,19 @@
 import { useState } from 'preact/hooks';
 import { Icon } from './Icon.tsx';
 
-const LABEL = { idle: 'Copy', done: 'Copied', failed: 'Copying failed' };
+interface Props {
+  /** Asked for when it is copied: it may be long. */
+  text(): string;
+  what: string;
+  /** More is copied than is shown. */
+  all?: boolean;
+}
 
-export function CopyButton({ text, what }: { text: string; what: string }) {
-  const [state, setState] = useState<keyof typeof LABEL>('idle');
+export function CopyButton({ text, what, all = false }: Props) {
+  const [state, setState] = useState<'idle' | 'done' | 'failed'>('idle');
+  const label = { idle: all ? 'Copy all' : 'Copy', done: 'Copied', failed: 'Copying failed' }[state];
   const copy = async () => {
-    const done = await navigator.clipboard.writeText(text).then(
+    const done = await navigator.clipboard.writeText(text()).then(
       () => true,
       () => false,
     );
@@ -14,9 +21,9 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
     setTimeout(() => setState('idle'), 2000);
   };
   return (
-    <button type="button" class="wb-quiet wb-copy" onClick={copy} aria-label={`${LABEL[state]} ${what}`}>
+    <button type="button" class="wb-quiet wb-copy" onClick={copy} aria-label={`${label} ${what}`}>
       <Icon name={state === 'done' ? 'circleCheck' : 'copy'} />
-      <span>{LABEL[state]}</span>
+      <span>{label}</span>
     </button>
   );
 }

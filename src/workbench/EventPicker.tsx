@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import { inWords, jsonProblem } from './json-problem.ts';
 import type { Workbench } from './use-workbench.ts';
@@ -21,6 +21,11 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
     name in state.eventEdits &&
     state.eventEdits[name] !== lab.events.find((each) => each.name === name)?.text;
   const rows = Math.min(10, Math.max(3, event.text.split('\n').length));
+  const select = useRef<HTMLSelectElement>(null);
+  const restore = () => {
+    dispatch({ kind: 'event restored' });
+    select.current?.focus();
+  };
   const shown = open || problem !== undefined;
 
   return (
@@ -29,6 +34,7 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
         <label for={`${base}-select`}>Event</label>
         <select
           id={`${base}-select`}
+          ref={select}
           value={event.name}
           disabled={!state.ready}
           onChange={({ currentTarget }) => dispatch({ kind: 'event chosen', name: currentTarget.value })}
@@ -42,7 +48,7 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
         {!shown && <code class="wb-event-line">{oneLine(event.text)}</code>}
         <span class="wb-spring" />
         {edited(event.name) && (
-          <button type="button" class="wb-quiet" onClick={() => dispatch({ kind: 'event restored' })}>
+          <button type="button" class="wb-quiet" onClick={restore}>
             Restore
           </button>
         )}

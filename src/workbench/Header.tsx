@@ -15,7 +15,7 @@ export function Header({ lab, state, headingId, compact }: Props) {
       <h2 class="wb-title" id={headingId}>
         {lab.title}
       </h2>
-      <p class="wb-facts">
+      <p class="wb-facts wb-dotted">
         <span>{lab.runtime}</span>
         <span>{lab.memorySize} MB</span>
         <span>{lab.timeout} s timeout</span>

@@ -58,7 +58,8 @@ export function Output({ lab, workbench, compact }: Props) {
           <Checks results={results} />
         </div>
       )}
-      {ran && <Summary outcome={outcome} />}
+      {/* The checks are runs of their own: the figures of the last Run say nothing about them. */}
+      {ran && state.tab !== 'checks' && <Summary outcome={outcome} />}
     </div>
   );
 }

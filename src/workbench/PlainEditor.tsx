@@ -4,16 +4,22 @@ import type { SourceLocation } from '../lab/run.ts';
 
 interface Props {
   file: SourceFile;
+  ready: boolean;
+  /** Where the cursor stands at first, in UTF-16 units. */
+  cursor: number;
   jump: SourceLocation | undefined;
   hintId: string;
   onType(text: string): void;
 }
 
 /** The editor for touch, small screens, and when the full one could not be loaded. */
-export function PlainEditor({ file, jump, hintId, onType }: Props) {
+export function PlainEditor({ file, ready, cursor, jump, hintId, onType }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
 
-  useEffect(() => area.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    area.current?.focus({ preventScroll: true });
+    area.current?.setSelectionRange(cursor, cursor);
+  }, []);
 
   useEffect(() => {
     const element = area.current;
@@ -35,6 +41,7 @@ export function PlainEditor({ file, jump, hintId, onType }: Props) {
       autocapitalize="off"
       autocomplete="off"
       wrap="off"
+      readOnly={!ready}
       value={file.text}
       onInput={({ currentTarget }) => onType(currentTarget.value)}
     />

@@ -1,8 +1,9 @@
 import type { Lab } from '../lab/lab.ts';
 import type { RunOutcome, SourceLocation } from '../lab/run.ts';
-import { CopyButton } from './CopyButton.tsx';
+import { adviceOn } from './advice.ts';
+import { shorten } from './excerpt.ts';
 import { Icon } from './Icon.tsx';
-import { jsonTokens, prettyJson } from './json-view.ts';
+import { Json } from './Json.tsx';
 import { placeName, traceParts } from './trace.ts';
 import type { Workbench } from './use-workbench.ts';
 
@@ -10,6 +11,9 @@ interface Props {
   lab: Lab;
   workbench: Workbench;
 }
+
+const LONGEST_MESSAGE = 2000;
+const LONGEST_TRACE = 50;
 
 type GoTo = (location: SourceLocation) => void;
 
@@ -20,9 +24,9 @@ export function Result({ lab, workbench: { state, dispatch } }: Props) {
   if (!outcome) return <p class="wb-empty">Run the function to see what it returns.</p>;
   switch (outcome.kind) {
     case 'returned':
-      return <Json text={prettyJson(outcome.payload)} what="the result" />;
+      return <Json payload={outcome.payload} what="the result" />;
     case 'failed':
-      return <Failed outcome={outcome} ownPaths={lab.starter.map(({ path }) => path)} goTo={goTo} />;
+      return <Failed lab={lab} outcome={outcome} goTo={goTo} />;
     case 'refused':
       return (
         <>
@@ -34,25 +38,26 @@ export function Result({ lab, workbench: { state, dispatch } }: Props) {
   }
 }
 
-function Failed({
-  outcome: { failure, payload },
-  ownPaths,
-  goTo,
-}: {
+interface FailedProps {
+  lab: Lab;
   outcome: Extract<RunOutcome, { kind: 'failed' }>;
-  ownPaths: readonly string[];
   goTo: GoTo;
-}) {
-  const trace = failure.trace.length > 1 ? failure.trace : [];
+}
+
+function Failed({ lab, outcome: { failure, payload }, goTo }: FailedProps) {
+  const ownPaths = lab.starter.map(({ path }) => path);
+  const trace = failure.trace.length > 1 ? failure.trace.slice(0, LONGEST_TRACE) : [];
+  const advice = adviceOn(failure.errorType, lab);
   return (
     <>
       <Verdict title={failure.errorType} text={failure.errorMessage} />
       {failure.location && <Place location={failure.location} goTo={goTo} />}
+      {advice && <p class="wb-aside">{advice}</p>}
       {trace.length > 0 && (
         <ol class="wb-trace" aria-label="Trace">
-          {trace.map((line) => (
-            <li key={line}>
-              {traceParts(line, ownPaths).map((part) =>
+          {trace.map((line, at) => (
+            <li key={at}>
+              {traceParts(shorten(line, LONGEST_MESSAGE), ownPaths).map((part) =>
                 part.kind === 'text' ? (
                   part.text
                 ) : (
@@ -67,7 +72,7 @@ function Failed({
       )}
       <details class="wb-raw">
         <summary>What the caller gets</summary>
-        <Json text={prettyJson(payload)} what="the error" />
+        <Json payload={payload} what="the error" />
       </details>
     </>
   );
@@ -85,19 +90,8 @@ const Verdict = ({ title, text }: { title: string; text: string }) => (
   <div class="wb-verdict">
     <Icon name="circleAlert" />
     <div>
-      <strong>{title}</strong>
-      <p>{text}</p>
+      <strong>{shorten(title, 200)}</strong>
+      <p>{shorten(text, LONGEST_MESSAGE)}</p>
     </div>
-  </div>
-);
-
-const Json = ({ text, what }: { text: string; what: string }) => (
-  <div class="wb-json">
-    <CopyButton text={text} what={what} />
-    <pre>
-      {jsonTokens(text).map(({ kind, text: part }) =>
-        kind === 'plain' ? part : <span class={`json-${kind}`}>{part}</span>,
-      )}
-    </pre>
   </div>
 );

@@ -1,6 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { SourceFile } from '../lab/lab.ts';
+import { type Keystroke, keystrokeOf } from './editor/keystrokes.ts';
 import { languageOf } from './editor/language.ts';
 
 interface Props {
@@ -13,16 +14,32 @@ interface Props {
   hintId: string;
   element: RefObject<HTMLDivElement>;
   onOpen(at?: { x: number; y: number }): void;
+  /** Keeps what is typed while the editor is on its way. */
+  onPress(stroke: Keystroke): void;
   children: ComponentChildren;
 }
 
-const MOVES = /^(Tab|Shift|Control|Alt|Meta|Escape|Arrow.*|Page.*|Home|End|F\d+)$/;
 const nothingSelected = () => getSelection()?.isCollapsed !== false;
 
 /** The code as read-only, selectable text, until someone wants to edit it. */
-export function StaticCode({ file, pristine, away, ready, hintId, element, onOpen, children }: Props) {
+export function StaticCode({
+  file,
+  pristine,
+  away,
+  ready,
+  hintId,
+  element,
+  onOpen,
+  onPress,
+  children,
+}: Props) {
   const slot = useRef<HTMLDivElement>(null);
   const byPointer = useRef(false);
+  const opening = useRef(false);
+  const open = (at?: { x: number; y: number }) => {
+    opening.current = true;
+    onOpen(at);
+  };
 
   useLayoutEffect(() => {
     for (const pre of slot.current?.querySelectorAll('pre') ?? []) pre.removeAttribute('tabindex');
@@ -31,9 +48,12 @@ export function StaticCode({ file, pristine, away, ready, hintId, element, onOpe
   }, [file.path]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (MOVES.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const stroke = keystrokeOf(event);
+    if (!stroke) return;
     event.preventDefault();
-    onOpen();
+    // Before the editor is asked for, these two press what has the focus, as on a button.
+    if (opening.current || (event.key !== 'Enter' && event.key !== ' ')) onPress(stroke);
+    open();
   };
 
   return (
@@ -52,25 +72,34 @@ export function StaticCode({ file, pristine, away, ready, hintId, element, onOpe
         byPointer.current = true;
       }}
       onFocus={() => {
-        if (ready && !byPointer.current) onOpen();
+        if (ready && !byPointer.current) open();
       }}
       onClick={({ clientX: x, clientY: y }) => {
         byPointer.current = false;
-        if (nothingSelected()) onOpen({ x, y });
+        if (nothingSelected()) open({ x, y });
+      }}
+      onPaste={(event) => {
+        const text = event.clipboardData?.getData('text/plain');
+        if (!text) return;
+        event.preventDefault();
+        onPress({ kind: 'text', text });
+        open();
       }}
       onKeyDown={onKeyDown}
     >
       <div ref={slot} hidden={!pristine}>
         {children}
       </div>
-      {!pristine && <Highlighted file={file} />}
+      {!pristine && <Highlighted file={file} still={!away} />}
     </div>
   );
 }
 
-function Highlighted({ file: { path, text } }: { file: SourceFile }) {
+/** `still`: it is looked at, and not only there for printing. */
+function Highlighted({ file: { path, text }, still }: { file: SourceFile; still: boolean }) {
   const [html, setHtml] = useState<{ text: string; html: string }>();
   useEffect(() => {
+    if (!still) return;
     let gone = false;
     import('./editor/highlighter.ts').then(
       ({ highlight }) => gone || setHtml({ text, html: highlight(text.trimEnd(), languageOf(path)) }),
@@ -79,7 +108,7 @@ function Highlighted({ file: { path, text } }: { file: SourceFile }) {
     return () => {
       gone = true;
     };
-  }, [path, text]);
+  }, [path, text, still]);
   if (html?.text !== text)
     return (
       <pre class="shiki">

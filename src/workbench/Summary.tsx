@@ -21,14 +21,16 @@ export function Summary({ outcome }: { outcome: Ran }) {
   return (
     <details class="wb-summary">
       <summary title="Modelled figures. Press for where they come from.">
-        <span>{milliseconds(durationMs)}</span>
-        <span>billed {wholeMilliseconds(billedDurationMs)}</span>
-        {initDurationMs !== undefined && <span>init {wholeMilliseconds(initDurationMs)} (cold start)</span>}
-        {isWarm(outcome) && <span>warm start</span>}
-        <span>
-          {maxMemoryUsedMB} of {memorySizeMB} MB
+        <span class="wb-dotted">
+          <span>{milliseconds(durationMs)}</span>
+          <span>billed {wholeMilliseconds(billedDurationMs)}</span>
+          {initDurationMs !== undefined && <span>init {wholeMilliseconds(initDurationMs)} (cold start)</span>}
+          {isWarm(outcome) && <span>warm start</span>}
+          <span>
+            {maxMemoryUsedMB} of {memorySizeMB} MB
+          </span>
+          <span>{money(bill.usdPerMillion)} a month at 1 M</span>
         </span>
-        <span>{money(bill.usdPerMillion)} a month at 1 M</span>
       </summary>
       <p>{WHERE_FROM}</p>
     </details>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './Icon.tsx';
 import { jsonProblem } from './json-problem.ts';
 import type { Workbench } from './use-workbench.ts';
@@ -63,10 +63,19 @@ export function Toolbar({ workbench, compact, problemId }: Props) {
 function Reset({ workbench: { state, dispatch } }: { workbench: Workbench }) {
   const [asking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const yes = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (asking) yes.current?.focus();
+  }, [asking]);
   const answer = (yes: boolean) => {
     setAsking(false);
     if (yes) dispatch({ kind: 'reset' });
     requestAnimationFrame(() => button.current?.focus());
+  };
+
+  const undo = () => {
+    dispatch({ kind: 'undone' });
+    button.current?.focus();
   };
 
   if (asking)
@@ -79,12 +88,7 @@ function Reset({ workbench: { state, dispatch } }: { workbench: Workbench }) {
         onKeyDown={({ key }) => key === 'Escape' && answer(false)}
       >
         <span>Start over?</span>
-        <button
-          type="button"
-          class="wb-button"
-          ref={(element) => element?.focus()}
-          onClick={() => answer(true)}
-        >
+        <button type="button" class="wb-button" ref={yes} onClick={() => answer(true)}>
           Yes, reset
         </button>
         <button type="button" class="wb-button" onClick={() => answer(false)}>
@@ -107,8 +111,8 @@ function Reset({ workbench: { state, dispatch } }: { workbench: Workbench }) {
       </button>
       {state.undo && (
         <span class="wb-undo">
-          Reset.{' '}
-          <button type="button" class="wb-link" onClick={() => dispatch({ kind: 'undone' })}>
+          The lab is as it was at first.{' '}
+          <button type="button" class="wb-link" onClick={undo}>
             Undo
           </button>
         </span>

@@ -37,7 +37,7 @@ export interface State {
 }
 
 export type Action =
-  | { kind: 'opened'; work?: Work | undefined; notices: readonly string[] }
+  | { kind: 'opened'; work?: Work | undefined; undo?: Work | undefined; notices: readonly string[] }
   | { kind: 'noticed'; notice: string }
   | { kind: 'typed'; path: string; text: string }
   | { kind: 'file chosen'; path: string }
@@ -81,7 +81,7 @@ export const reducerFor =
   (state: State, action: Action): State => {
     switch (action.kind) {
       case 'opened': {
-        const next = { ...state, ready: true, notices: action.notices };
+        const next = { ...state, ready: true, undo: action.undo, notices: action.notices };
         if (!action.work) return next;
         const { event } = action.work;
         const edited = lab.events.find(({ name }) => name === event.name)?.text !== event.text;
@@ -93,6 +93,8 @@ export const reducerFor =
           ? state
           : { ...state, notices: [...state.notices, action.notice] };
       case 'typed': {
+        if (!state.work.files.some(({ path, text }) => path === action.path && text !== action.text))
+          return state;
         const files = state.work.files.map((file) =>
           file.path === action.path ? { ...file, text: action.text } : file,
         );

@@ -1,3 +1,4 @@
+import { deployedPath } from '../lab/deployed-path.ts';
 import type { SourceLocation } from '../lab/run.ts';
 
 export type TracePart =
@@ -6,13 +7,14 @@ export type TracePart =
 
 const OWN_FILE = /(?:file:\/\/)?\/var\/task\/([^\s:()]+):(\d+)(?::(\d+))?/g;
 
-/** Splits a line of a stack trace where it names a file of the learner's. */
+/** Splits a line of a stack trace where it names a file of the learner's; `.mjs` may stand for their `.mts`. */
 export function traceParts(line: string, ownPaths: readonly string[]): TracePart[] {
   const parts: TracePart[] = [];
   let end = 0;
   for (const match of line.matchAll(OWN_FILE)) {
-    const [text, path = '', row, column] = match;
-    if (!ownPaths.includes(path)) continue;
+    const [text, deployed, row, column] = match;
+    const path = ownPaths.find((own) => deployedPath(own) === deployed);
+    if (!path) continue;
     if (match.index > end) parts.push({ kind: 'text', text: line.slice(end, match.index) });
     const location = { path, line: Number(row), ...(column ? { column: Number(column) } : {}) };
     parts.push({ kind: 'place', text, location });

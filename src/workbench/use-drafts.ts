@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { markDraft } from '../lab/draft-marker.ts';
 import type { DraftFound, DraftRecord } from '../lab/drafts.ts';
 import type { Lab } from '../lab/lab.ts';
 import { type Action, isUntouched, type State, type Work } from './state.ts';
@@ -29,10 +30,12 @@ function overlay(lab: Lab, draft: DraftRecord): Work {
   return { files, event, passed: draft.revision === lab.revision ? (draft.passed ?? []) : [] };
 }
 
-function opening(lab: Lab, found: DraftFound): Extract<Action, { kind: 'opened' }> {
+function opening(lab: Lab, found: DraftFound, discarded: DraftFound): Extract<Action, { kind: 'opened' }> {
   switch (found.kind) {
-    case 'none':
-      return { kind: 'opened', notices: [] };
+    case 'none': {
+      const undo = discarded.kind === 'draft' ? overlay(lab, discarded.draft) : undefined;
+      return { kind: 'opened', undo, notices: [] };
+    }
     case 'draft': {
       const notices = found.draft.revision === lab.revision ? [] : [NOTICE.revised];
       return { kind: 'opened', work: overlay(lab, found.draft), notices };
@@ -46,14 +49,20 @@ function opening(lab: Lab, found: DraftFound): Extract<Action, { kind: 'opened' 
 export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => void) {
   const unsaved = useRef<Work>();
   const kept = useRef<Work>();
-  const { ready, work } = state;
+  const keptUndo = useRef(false);
+  const { ready, work, undo } = state;
 
   useEffect(() => {
     let gone = false;
     import('../lab/drafts.ts')
-      .then(({ readDraft }) => readDraft(lab.id))
-      .catch((): DraftFound => ({ kind: 'blocked' }))
-      .then((found) => gone || dispatch(opening(lab, found)));
+      .then(({ readDraft, undoKey }) => Promise.all([readDraft(lab.id), readDraft(undoKey(lab.id))]))
+      .catch((): DraftFound[] => [])
+      .then(([found = { kind: 'blocked' }, discarded = { kind: 'none' }]) => {
+        if (gone) return;
+        markDraft(lab.id, found.kind === 'draft');
+        keptUndo.current = discarded.kind !== 'none';
+        dispatch(opening(lab, found, discarded));
+      });
     return () => {
       gone = true;
     };
@@ -68,8 +77,9 @@ export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => 
       if (unsaved.current !== work) return;
       unsaved.current = undefined;
       kept.current = work;
-      const { writeDraft } = await import('../lab/drafts.ts');
       const record = isUntouched(lab, work) ? undefined : toRecord(lab, work);
+      markDraft(lab.id, record !== undefined);
+      const { writeDraft } = await import('../lab/drafts.ts');
       if (!(await writeDraft(lab.id, record))) dispatch({ kind: 'noticed', notice: NOTICE.blocked });
     };
     const timer = setTimeout(save, SAVE_AFTER_MS);
@@ -79,4 +89,12 @@ export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => 
       removeEventListener('pagehide', save);
     };
   }, [lab, ready, work, dispatch]);
+
+  useEffect(() => {
+    if (!ready || keptUndo.current === Boolean(undo)) return;
+    keptUndo.current = Boolean(undo);
+    void import('../lab/drafts.ts').then(({ writeDraft, undoKey }) =>
+      writeDraft(undoKey(lab.id), undo && toRecord(lab, undo)),
+    );
+  }, [lab, ready, undo]);
 }

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import type { RunOutcome } from '../lab/run.ts';
+import { offsetAtPoint } from './editor/caret.ts';
+import { applyKeystrokes, type Keystroke } from './editor/keystrokes.ts';
 import type { OpenEditor } from './editor/monaco.ts';
 import type { Workbench } from './use-workbench.ts';
 
@@ -26,15 +28,21 @@ export function useEditor(lab: Lab, { state, dispatch }: Workbench) {
   const still = useRef<HTMLDivElement>(null);
   const editor = useRef<OpenEditor>();
   const clicked = useRef<{ x: number; y: number }>();
+  /** Where the plain editor puts its cursor. */
+  const offset = useRef(0);
+  /** What was typed before there was an editor. */
+  const pressed = useRef<Keystroke[]>([]);
   const latest = useRef(state);
   latest.current = state;
   const started = useRef(false);
 
   const open = useCallback(
     async (at?: { x: number; y: number }) => {
-      clicked.current = at ?? clicked.current;
       if (started.current || !host.current || !still.current) return;
       started.current = true;
+      const code = still.current.querySelector(':scope > :not([hidden]) code, :scope > pre code');
+      clicked.current = at;
+      offset.current = (at && code && offsetAtPoint(code, at.x, at.y)) ?? 0;
       if (matchMedia(PLAIN).matches) {
         setMode('plain');
         return;
@@ -42,7 +50,7 @@ export function useEditor(lab: Lab, { state, dispatch }: Workbench) {
       setMode('loading');
       try {
         const { openEditor } = await import('./editor/monaco.ts');
-        const style = getComputedStyle(still.current.querySelector('code') ?? still.current);
+        const style = getComputedStyle(code ?? still.current);
         const frame = getComputedStyle(still.current);
         editor.current = await openEditor(host.current, {
           labId: lab.id,
@@ -59,11 +67,14 @@ export function useEditor(lab: Lab, { state, dispatch }: Workbench) {
         });
         setMode('open');
       } catch {
+        started.current = false;
         setMode('failed');
       }
     },
     [lab, dispatch],
   );
+
+  const press = useCallback((stroke: Keystroke) => pressed.current.push(stroke), []);
 
   useEffect(() => {
     if (mode !== 'open' || !editor.current) return;
@@ -76,11 +87,23 @@ export function useEditor(lab: Lab, { state, dispatch }: Workbench) {
   useEffect(() => editor.current?.show(state.path), [state.path, mode]);
   useEffect(() => editor.current?.mark(problemOf(state.outcome)), [state.outcome, mode]);
   useEffect(() => {
+    if (!state.ready) return;
+    const strokes = pressed.current;
+    const file = latest.current.work.files.find(({ path }) => path === latest.current.path);
+    if (mode === 'open' && editor.current) editor.current.replay(strokes);
+    else if (mode === 'failed' && file) {
+      const { text, at } = applyKeystrokes(file.text, offset.current, strokes);
+      offset.current = at;
+      if (strokes.length > 0) dispatch({ kind: 'typed', path: file.path, text });
+    } else return;
+    pressed.current = [];
+  }, [mode, state.ready, dispatch]);
+  useEffect(() => {
     if (!state.jump) return;
     if (editor.current) editor.current.goTo(state.jump);
-    else void open();
+    else if (mode === 'resting') void open();
   }, [state.jump, mode, open]);
   useEffect(() => () => editor.current?.dispose(), []);
 
-  return { mode, host, still, open };
+  return { mode, host, still, offset, open, press };
 }

@@ -1,6 +1,10 @@
 import type { CheckResult } from '../lab/check.ts';
 import type { RunOutcome } from '../lab/run.ts';
+import { shorten } from './excerpt.ts';
 import { milliseconds, wholeMilliseconds } from './figures.ts';
+
+/** As much as anyone listens to. */
+const SPOKEN = 300;
 
 /** What a run came to, in one sentence for the live region. */
 export function runInWords(outcome: RunOutcome): string {
@@ -8,7 +12,10 @@ export function runInWords(outcome: RunOutcome): string {
     case 'returned':
       return `The function returned after ${milliseconds(outcome.report.durationMs)}, billed ${wholeMilliseconds(outcome.report.billedDurationMs)}.`;
     case 'failed':
-      return `The function failed: ${outcome.failure.errorType}: ${outcome.failure.errorMessage}`;
+      return shorten(
+        `The function failed: ${outcome.failure.errorType}: ${outcome.failure.errorMessage}`,
+        SPOKEN,
+      );
     case 'refused':
       return `Nothing ran: ${outcome.message}`;
   }

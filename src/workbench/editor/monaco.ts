@@ -7,6 +7,7 @@ import 'monaco-editor/languages/definitions/typescript/register';
 import cssUrl from '../../../node_modules/monaco-editor/min/vs/editor/editor.main.css?url';
 import type { SourceFile } from '../../lab/lab.ts';
 import type { SourceLocation } from '../../lab/run.ts';
+import type { Keystroke } from './keystrokes.ts';
 import { languageOf } from './language.ts';
 import { followPageTheme } from './theme.ts';
 import { teachTypes } from './typescript.ts';
@@ -18,14 +19,24 @@ self.MonacoEnvironment = {
 followPageTheme();
 teachTypes();
 
-const styles = new Promise<void>((resolve, reject) => {
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = cssUrl;
-  link.onload = () => resolve();
-  link.onerror = () => reject(new Error('its styles did not load'));
-  document.head.append(link);
-});
+let styled: Promise<void> | undefined;
+
+/** Monaco's style sheet in the page; after a failure the next call tries again. */
+function styles() {
+  styled ??= new Promise<void>((resolve, reject) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = cssUrl;
+    link.onload = () => resolve();
+    link.onerror = () => {
+      link.remove();
+      styled = undefined;
+      reject(new Error('its styles did not load'));
+    };
+    document.head.append(link);
+  });
+  return styled;
+}
 
 /** An open editor over the files of one lab. */
 export interface OpenEditor {
@@ -35,6 +46,8 @@ export interface OpenEditor {
   goTo(location: SourceLocation): void;
   /** Puts the cursor where the page was clicked. */
   goToPoint(x: number, y: number): void;
+  /** Types what was pressed before the editor was there. */
+  replay(strokes: readonly Keystroke[]): void;
   mark(problem: { location: SourceLocation; message: string } | undefined): void;
   focus(): void;
   dispose(): void;
@@ -58,7 +71,7 @@ const OWNER = 'lambda';
 let opened = 0;
 
 export async function openEditor(host: HTMLElement, options: EditorOptions): Promise<OpenEditor> {
-  await styles;
+  await styles();
   const { font, padding, gutter } = options;
   const root = `file:///var/task/${options.labId}-${++opened}`;
   const models = new Map(
@@ -100,6 +113,7 @@ export async function openEditor(host: HTMLElement, options: EditorOptions): Pro
     guides: { indentation: false },
     stickyScroll: { enabled: false },
     'semanticHighlighting.enabled': false,
+    bracketPairColorization: { enabled: false },
     occurrencesHighlight: 'off',
     wordBasedSuggestions: 'off',
     quickSuggestions: { other: true, comments: false, strings: false },
@@ -141,6 +155,12 @@ export async function openEditor(host: HTMLElement, options: EditorOptions): Pro
     goToPoint(x, y) {
       const position = editor.getTargetAtClientPoint(x, y)?.position;
       if (position) editor.setPosition(position);
+    },
+    replay(strokes) {
+      for (const stroke of strokes) {
+        if (stroke.kind === 'text') editor.trigger('keyboard', 'type', { text: stroke.text });
+        else editor.trigger('keyboard', stroke.forward ? 'deleteRight' : 'deleteLeft', null);
+      }
     },
     mark(problem) {
       for (const [path, model] of models) {

@@ -22,8 +22,9 @@ export function teachTypes() {
       moduleResolution: BUNDLER as number as ModuleResolutionKind,
       moduleDetection: FORCE_MODULES,
       lib: ['lib.esnext.d.ts'],
-      allowJs: true,
-      checkJs: true,
+      // Monaco takes a file that does not end in .ts, such as .mts, for JavaScript where that is allowed.
+      allowJs: defaults === javascriptDefaults,
+      checkJs: defaults === javascriptDefaults,
       strict: true,
       noImplicitAny: false,
       allowNonTsExtensions: true,

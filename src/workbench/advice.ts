@@ -1,0 +1,29 @@
+import type { LabSettings } from '../lab/lab.ts';
+
+/** What to look at after Lambda's own error types; undefined for the errors of the learner's code. */
+export function adviceOn(
+  errorType: string,
+  { timeout, memorySize, handler }: Pick<LabSettings, 'timeout' | 'memorySize' | 'handler'>,
+): string | undefined {
+  switch (errorType) {
+    case 'Sandbox.Timedout':
+      return `Lambda stopped the function after ${timeout} s, its timeout. Look for a loop that does not end, or for something awaited that never comes.`;
+    case 'Runtime.OutOfMemory':
+      return `The function needed more than its ${memorySize} MB. Look for something that grows without end.`;
+    case 'Runtime.UserCodeSyntaxError':
+      return 'The file could not be read, so the handler never ran. Mend the line and run again.';
+    case 'Runtime.HandlerNotFound':
+    case 'Runtime.MalformedHandlerName':
+    case 'Runtime.ImportModuleError':
+      return `This function’s handler is ${handler}: ${handlerInWords(handler)}. Look at the names and at what is imported.`;
+    case 'Runtime.ExitError':
+      return 'The process ended before it answered. Look in the log, and for a call of process.exit.';
+    default:
+      return undefined;
+  }
+}
+
+function handlerInWords(handler: string) {
+  const dot = handler.lastIndexOf('.');
+  return `the export “${handler.slice(dot + 1)}” of the file “${handler.slice(0, dot)}”`;
+}
