@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Lab } from '../lab/lab.ts';
 import { CodePane } from './CodePane.tsx';
 import { EventPicker } from './EventPicker.tsx';
+import { FirstTimeline } from './FirstTimeline.tsx';
 import { Header } from './Header.tsx';
 import { Output } from './Output.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -50,6 +51,7 @@ export default function LabIsland({ lab, compact = false, code }: Props) {
           <EventPicker lab={lab} workbench={workbench} folded={compact} problemId={problemId} />
         </div>
         <Output lab={lab} workbench={workbench} compact={compact} />
+        {compact && <FirstTimeline base={base} history={state.history} />}
         <Toolbar workbench={workbench} compact={compact} problemId={problemId} />
       </div>
       <p class="wb-said" role="status" aria-live="polite">

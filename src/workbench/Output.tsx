@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import { Checks } from './Checks.tsx';
+import { LazyTimeline } from './LazyTimeline.tsx';
 import { Logs } from './Logs.tsx';
 import { Result } from './Result.tsx';
 import { Summary } from './Summary.tsx';
@@ -21,7 +22,12 @@ export function Output({ lab, workbench, compact }: Props) {
   const items: TabItem<OutputTab>[] = [
     { id: 'result', label: 'Result' },
     { id: 'logs', label: 'Logs' },
-    ...(compact ? [] : [{ id: 'checks' as const, label: 'Checks' }]),
+    ...(compact
+      ? []
+      : [
+          { id: 'timeline' as const, label: 'Timeline' },
+          { id: 'checks' as const, label: 'Checks' },
+        ]),
   ];
   const panel = (id: OutputTab) => ({
     role: 'tabpanel' as const,
@@ -54,9 +60,14 @@ export function Output({ lab, workbench, compact }: Props) {
         <Logs lines={ran ? outcome.log : undefined} />
       </div>
       {!compact && (
-        <div {...panel('checks')}>
-          <Checks results={results} />
-        </div>
+        <>
+          <div {...panel('timeline')}>
+            <LazyTimeline base={base} history={state.history} />
+          </div>
+          <div {...panel('checks')}>
+            <Checks results={results} />
+          </div>
+        </>
       )}
       {/* The checks are runs of their own: the figures of the last Run say nothing about them. */}
       {ran && state.tab !== 'checks' && <Summary outcome={outcome} />}

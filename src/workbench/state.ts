@@ -1,6 +1,7 @@
 import type { CheckResult } from '../lab/check.ts';
 import type { Lab, LabEvent, SourceFile } from '../lab/lab.ts';
 import type { RunOutcome, SourceLocation } from '../lab/run.ts';
+import { noRuns, type RunHistory, remember } from './runs.ts';
 
 /** What the learner made of a lab: what a draft keeps. */
 export interface Work {
@@ -10,7 +11,7 @@ export interface Work {
   passed: readonly string[];
 }
 
-export type OutputTab = 'result' | 'logs' | 'checks';
+export type OutputTab = 'result' | 'logs' | 'timeline' | 'checks';
 type Activity = 'idle' | 'starting' | 'running' | 'checking';
 
 export interface State {
@@ -27,6 +28,7 @@ export interface State {
   tab: OutputTab;
   activity: Activity;
   outcome?: RunOutcome | undefined;
+  history: RunHistory;
   results?: readonly CheckResult[] | undefined;
   /** Why the simulator itself could not answer. */
   trouble?: string | undefined;
@@ -68,6 +70,7 @@ export const initialState = (lab: Lab): State => ({
   eventEdits: {},
   tab: 'result',
   activity: 'idle',
+  history: noRuns,
   notices: [],
   said: '',
 });
@@ -122,10 +125,18 @@ export const reducerFor =
       case 'place chosen':
         return { ...state, path: action.location.path, jump: { ...action.location } };
       case 'began':
-        return { ...state, activity: action.activity, trouble: undefined, said: '' };
+        return {
+          ...state,
+          activity: action.activity,
+          history: action.activity === 'checking' ? { ...state.history, checked: true } : state.history,
+          trouble: undefined,
+          said: '',
+        };
       case 'ran': {
-        const tab = state.tab === 'logs' && action.outcome.kind !== 'refused' ? 'logs' : 'result';
-        return { ...state, activity: 'idle', outcome: action.outcome, tab, said: action.said };
+        const { outcome, said } = action;
+        const stays = (state.tab === 'logs' || state.tab === 'timeline') && outcome.kind !== 'refused';
+        const history = remember(state.history, outcome);
+        return { ...state, activity: 'idle', outcome, history, tab: stays ? state.tab : 'result', said };
       }
       case 'judged': {
         const passed = action.results.flatMap(({ id, outcome }) => (outcome.kind === 'pass' ? [id] : []));
@@ -146,6 +157,7 @@ export const reducerFor =
         return {
           ...initialState(lab),
           ready: true,
+          history: state.history,
           notices: state.notices,
           work,
           replaced: state.replaced + 1,

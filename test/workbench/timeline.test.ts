@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest';
+import type { PhaseSpan, RunOutcome } from '../../src/lab/run.ts';
+import { noRuns, remember } from '../../src/workbench/runs.ts';
+import { drawTimeline, sizesFor, timelineInWords } from '../../src/workbench/timeline.ts';
+
+type Spans = [phase: PhaseSpan['phase'], ms: number][];
+
+const WIDE = sizesFor(600);
+const NARROW = sizesFor(320);
+const textWidth = (text: string) => text.length * 7.5;
+
+/** A run of `spans`, one after the other from `fromMs`. */
+function ran(environmentId: string, spans: Spans, fromMs = 0, status?: string): RunOutcome {
+  let at = fromMs;
+  const phases = spans.map(([phase, ms]) => {
+    at += ms;
+    return { environmentId, phase, fromMs: at - ms, toMs: at };
+  });
+  const report = {
+    requestId: 'r',
+    durationMs: 1,
+    billedDurationMs: 1,
+    memorySizeMB: 128,
+    maxMemoryUsedMB: 60,
+    ...(status && { status }),
+  };
+  const record = { log: [], report, bill: { usdPerMillion: 1 } as never, phases, payload: 'null' };
+  return status
+    ? { kind: 'failed', failure: { errorType: 'E', errorMessage: '', trace: [] }, ...record }
+    : { kind: 'returned', ...record };
+}
+
+const cold: Spans = [
+  ['init', 126],
+  ['invoke', 7.34],
+];
+const warm: Spans = [['invoke', 1.434]];
+const historyOf = (...outcomes: RunOutcome[]) => outcomes.reduce(remember, noRuns);
+const coldThenWarm = historyOf(ran('a', cold), ran('a', warm, 133.34));
+const drawn = (history = coldThenWarm, sizes = WIDE) => drawTimeline(history.runs, textWidth, sizes);
+const stretches = (history = coldThenWarm, sizes = WIDE) =>
+  drawn(history, sizes).lanes.flatMap((lane) => lane.stretches);
+
+test('times count from the start of each run, environments from 1', () => {
+  expect(coldThenWarm.runs[1]?.spans).toEqual([
+    { environment: 1, phase: 'invoke', fromMs: 0, toMs: expect.closeTo(1.434) },
+  ]);
+});
+
+test('the last 12 runs are kept, with their numbers', () => {
+  const { runs } = historyOf(ran('a', cold), ...Array.from({ length: 14 }, () => ran('a', warm, 200)));
+  expect(runs.map(({ number }) => number)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
+});
+
+test('a run that was refused, or shows no phases, leaves no trace', () => {
+  expect(historyOf({ kind: 'refused', name: 'No', message: '' }, ran('a', []))).toEqual(noRuns);
+});
+
+test('an init begins another environment, even under an id seen before', () => {
+  const { runs } = historyOf(ran('a', cold), ran('a', cold));
+  expect(runs.map(({ spans }) => spans.map(({ environment }) => environment))).toEqual([
+    [1, 1],
+    [2, 2],
+  ]);
+});
+
+test('an environment used again is one lane, frozen between its runs and after them', () => {
+  expect(drawn().lanes.map(({ name, arrivals }) => [name, arrivals.map(({ text }) => text)])).toEqual([
+    ['Environment 1', ['Run 1, cold', 'Run 2, warm']],
+  ]);
+  expect(stretches().map(({ kind }) => kind)).toEqual(['init', 'invoke', 'frozen', 'invoke', 'frozen']);
+});
+
+test('bars stand end to end and are to one scale', () => {
+  const [init, invoke, frozen, again] = stretches();
+  expect(invoke!.x).toBeCloseTo(init!.x + init!.width);
+  expect(frozen!.x).toBeCloseTo(invoke!.x + invoke!.width);
+  expect(again!.x).toBeCloseTo(frozen!.x + frozen!.width);
+  expect(init!.width / invoke!.width).toBeCloseTo(126 / 7.34);
+  expect(again!.width).toBe(3);
+});
+
+test('labels say the true time, inside a bar or under it, and never touch', () => {
+  const labels = stretches(
+    historyOf(
+      ran('a', [
+        ['init', 20],
+        ['invoke', 7.34],
+      ]),
+      ran('a', warm),
+    ),
+  ).flatMap(({ label }) => label ?? []);
+  expect(labels.map(({ text }) => text)).toEqual(['init 20.0 ms', 'invoke 7.34 ms', 'invoke 1.43 ms']);
+  for (const [at, { x }] of labels.entries())
+    if (at > 0) expect(x).toBeGreaterThan(labels[at - 1]!.x + textWidth(labels[at - 1]!.text));
+});
+
+test('a long phase does not squeeze the others: it is broken and says how long it was', () => {
+  const history = historyOf(
+    ran(
+      'a',
+      [
+        ['init', 126],
+        ['invoke', 3000],
+      ],
+      0,
+      'timeout',
+    ),
+    ran('a', warm),
+  );
+  const [init, invoke] = stretches(history);
+  expect(init!.width).toBeCloseTo(126 * WIDE.pxPerMs);
+  expect(invoke).toMatchObject({ width: WIDE.longestPx, label: { text: 'invoke 3000 ms, timed out' } });
+  expect(invoke!.breakAt).toBeLessThan(invoke!.x + invoke!.width);
+  const texts = drawn(history).ticks.map(({ text }) => text);
+  expect(texts).toContain('3100');
+  expect(texts).not.toContain('1500');
+});
+
+test('half a second sets the scale, and its bar is not broken', () => {
+  const [init, invoke] = stretches(
+    historyOf(
+      ran('a', [
+        ['init', 500],
+        ['invoke', 50],
+      ]),
+    ),
+  );
+  expect(init).toMatchObject({ width: WIDE.longestPx });
+  expect(init!.breakAt).toBeUndefined();
+  expect(invoke!.width).toBeCloseTo(WIDE.longestPx / 10);
+});
+
+test('ticks are round, and each run starts at 0 ms', () => {
+  expect(drawn().ticks.map(({ text }) => text)).toEqual(['0 ms', '50', '100', '0 ms']);
+});
+
+test('a cold and a warm start fit a telephone', () => {
+  expect(drawn(coldThenWarm, NARROW).width).toBeLessThan(360);
+});
+
+test('new code gets a lane of its own, and the lane before says it was replaced', () => {
+  const { lanes } = drawn(historyOf(ran('a', cold), ran('b', cold, 140)));
+  expect(lanes.map(({ name, replacedAt }) => [name, replacedAt !== undefined])).toEqual([
+    ['Environment 1', true],
+    ['Environment 2', false],
+  ]);
+  expect(lanes[1]!.x).toBe(lanes[0]!.replacedAt);
+});
+
+test('however often the code changes, an environment stands beside none but those long gone', () => {
+  const { lanes } = drawn(historyOf(...['a', 'b', 'c', 'd'].map((id) => ran(id, cold))));
+  const [first, second, third, fourth] = lanes.map(({ y }) => y);
+  expect([third, fourth]).toEqual([first, second]);
+  expect(second).toBeGreaterThan(first!);
+});
+
+test('where checks ran between two runs, the lane does not claim to have been frozen', () => {
+  const history = remember({ ...historyOf(ran('a', cold)), checked: true }, ran('a', warm, 200));
+  expect(stretches(history).map(({ kind }) => kind)).toEqual([
+    'init',
+    'invoke',
+    'checks',
+    'invoke',
+    'frozen',
+  ]);
+  expect(timelineInWords(history.runs)).toContain('Run 2, after checks, warm: invoke 1.43 ms.');
+});
+
+test('checks before the first run come first', () => {
+  const history = remember({ ...noRuns, checked: true }, ran('a', warm, 200));
+  expect(stretches(history).map(({ kind }) => kind)).toEqual(['checks', 'invoke', 'frozen']);
+});
+
+test('after a crash the environment initialises again within the invocation', () => {
+  const again: Spans = [
+    ['suppressed-init', 120],
+    ['invoke', 2],
+  ];
+  const history = historyOf(ran('a', cold, 0, 'error'), ran('a', again, 140));
+  expect(timelineInWords(history.runs)).toBe(
+    'Run 1: init 126 ms, invoke 7.34 ms, failed. Run 2: suppressed init 120 ms, invoke 2.00 ms.',
+  );
+});
+
+test('the picture has a sentence for each run', () => {
+  expect(timelineInWords(coldThenWarm.runs)).toBe(
+    'Run 1: init 126 ms, invoke 7.34 ms. Run 2, warm: invoke 1.43 ms.',
+  );
+});
