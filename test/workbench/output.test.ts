@@ -22,6 +22,12 @@ test('a path without a column is a place too', () => {
   ]);
 });
 
+test('a JavaScript file in the trace is the TypeScript file it was made from', () => {
+  expect(traceParts('/var/task/lib/a.mjs:12', ['lib/a.mts'])).toEqual([
+    { kind: 'place', text: '/var/task/lib/a.mjs:12', location: { path: 'lib/a.mts', line: 12 } },
+  ]);
+});
+
 test('files that are not the learner’s stay text', () => {
   const line = '    at file:///var/runtime/index.mjs:1306:29 and /var/task/node_modules/x.js:1:1';
   expect(traceParts(line, ['index.mjs'])).toEqual([{ kind: 'text', text: line }]);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { billFor } from '../../src/lab/bill.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { type Action, initialState, isUntouched, reducerFor } from '../../src/workbench/state.ts';
 
@@ -56,4 +57,43 @@ test('typing keeps the editor’s own text, other changes replace it', () => {
 test('checks that pass are kept with the work', () => {
   const results = [{ id: 'a', title: 'A', hints: [], outcome: { kind: 'pass' as const } }];
   expect(after({ kind: 'judged', results, said: '' }).work.passed).toEqual(['a']);
+});
+
+const ran: Action = {
+  kind: 'ran',
+  said: '',
+  outcome: {
+    kind: 'returned',
+    payload: 'null',
+    log: [],
+    report: { requestId: 'r', durationMs: 1, billedDurationMs: 1, memorySizeMB: 128, maxMemoryUsedMB: 60 },
+    bill: billFor(1, 128),
+    phases: [{ environmentId: 'a', phase: 'invoke', fromMs: 0, toMs: 1 }],
+  },
+};
+
+test('the runs stay when the work is reset: their environment is still there', () => {
+  expect(after(ran, { kind: 'reset' }).history.count).toBe(1);
+});
+
+test('a run after checks says so', () => {
+  const { runs } = after(ran, { kind: 'began', activity: 'checking' }, ran, ran).history;
+  expect(runs.map(({ afterChecks }) => afterChecks)).toEqual([false, true, false]);
+});
+
+test('who reads the timeline goes on reading it through the next run', () => {
+  expect(after(ran, { kind: 'tab chosen', tab: 'timeline' }, ran).tab).toBe('timeline');
+});
+
+test('an undo that was kept is offered when the page opens, until the next edit', () => {
+  const discarded = { ...initialState(lab).work, files: [{ path: 'index.mjs', text: 'mine' }] };
+  const opened: Action = { kind: 'opened', undo: discarded, notices: [] };
+  expect(after(opened).undo).toBe(discarded);
+  expect(after(opened, { kind: 'undone' }).work).toBe(discarded);
+  expect(after(opened, typed).undo).toBeUndefined();
+});
+
+test('an editor that reports the text it was given changes nothing', () => {
+  const reset = after(typed, { kind: 'reset' });
+  expect(reducerFor(lab)(reset, { kind: 'typed', path: 'index.mjs', text: 'start' })).toBe(reset);
 });
