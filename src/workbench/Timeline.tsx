@@ -21,6 +21,9 @@ interface Props {
   note?: string | undefined;
 }
 
+/** How much of what came before the latest run is in sight with it. */
+const LEAD = 32;
+
 /** What may scroll sideways can be reached, and scrolled, with the keyboard. */
 const scrolling = (name: string) => ({ tabIndex: 0, role: 'group' as const, 'aria-label': name });
 
@@ -50,7 +53,7 @@ export default function Timeline({ base, runs, note }: Props) {
     [runs, width],
   );
   useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollLeft = scroller.current.scrollWidth;
+    if (scroller.current && drawing) scroller.current.scrollLeft = drawing.latestX - LEAD;
   }, [drawing]);
   const overflows = drawing !== undefined && drawing.width > width;
 

@@ -34,6 +34,8 @@ export interface Drawing {
   lanes: Lane[];
   axis: { from: number; to: number }[];
   breaks: { from: number; to: number; at: number }[];
+  /** Where the latest run begins. */
+  latestX: number;
   ticks: { x: number; text: string }[];
 }
 
@@ -64,11 +66,11 @@ export const BAR_TOP = 44;
 const LANE = BAR_TOP + BAR + 30;
 const TICK_PX = 48;
 
-export const duration = (ms: number) => `${ms.toFixed(ms < 9.995 ? 2 : ms < 99.95 ? 1 : 0)} ms`;
+const duration = (ms: number) => `${ms.toFixed(ms < 9.995 ? 2 : ms < 99.95 ? 1 : 0)} ms`;
 export const phaseName = (phase: RunSpan['phase']) => phase.replace('-', ' ');
 const length = ({ fromMs, toMs }: RunSpan) => toMs - fromMs;
 
-export const startOf = ({ spans }: Run) =>
+const startOf = ({ spans }: Run) =>
   spans.some(({ phase }) => phase === 'init')
     ? 'cold'
     : spans.every(({ phase }) => phase === 'invoke')
@@ -112,6 +114,7 @@ export function drawTimeline(
   let x = EDGE;
   let reach = EDGE;
   let rows = 0;
+  let latestX = x;
   const under = new Map<Lane, number>();
 
   function laneOf(environment: number) {
@@ -152,10 +155,10 @@ export function drawTimeline(
     const width = Math.min(sizes.longestPx, Math.max(THINNEST_PX, full));
     const from = x;
     x += width;
-    const mark = (begin: number, end: number, ms: number) => {
+    const mark = (begin: number, end: number, ms: number, clear = 1) => {
       axis.push({ from: begin, to: end });
       const endMs = ms + (end - begin) / scale;
-      for (let at = Math.ceil(Math.max(ms, 1) / step) * step; at <= endMs; at += step)
+      for (let at = Math.ceil((ms + clear / scale) / step) * step; at <= endMs; at += step)
         ticks.push({ x: begin + (at - ms) * scale, text: String(at) });
     };
     if (full <= sizes.longestPx + 0.001) {
@@ -165,13 +168,14 @@ export function drawTimeline(
     }
     const cut = from + width * 0.7;
     mark(from, cut, fromMs);
-    mark(cut + SPACE, x, toMs - (x - cut - SPACE) / scale);
+    mark(cut + SPACE, x, toMs - (x - cut - SPACE) / scale, 18);
     breaks.push({ from: cut, to: cut + SPACE, at: cut + SPACE / 2 });
     return { x: from, width, breakAt: cut + SPACE / 2 };
   }
 
   runs.forEach((run, at) => {
     if (at > 0 || run.afterChecks) pause(run, at);
+    latestX = x;
     ticks.push({ x, text: '0 ms' });
     const start = startOf(run);
     let ms = 0;
@@ -210,7 +214,7 @@ export function drawTimeline(
   for (const { replacedAt } of lanes)
     if (replacedAt !== undefined) x = Math.max(x, replacedAt + SPACE + textWidth('replaced'));
   const axisY = rows * LANE + 6;
-  return { width: Math.ceil(x + EDGE), height: axisY + 26, axisY, lanes, axis, breaks, ticks };
+  return { width: Math.ceil(x + EDGE), height: axisY + 26, axisY, lanes, axis, breaks, latestX, ticks };
 }
 
 const environmentsOf = ({ spans }: Run) => spans.map(({ environment }) => environment);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { billFor } from '../../src/lab/bill.ts';
 import type { PhaseSpan, RunOutcome } from '../../src/lab/run.ts';
 import { noRuns, remember } from '../../src/workbench/runs.ts';
 import { drawTimeline, sizesFor, timelineInWords } from '../../src/workbench/timeline.ts';
@@ -24,7 +25,7 @@ function ran(environmentId: string, spans: Spans, fromMs = 0, status?: string): 
     maxMemoryUsedMB: 60,
     ...(status && { status }),
   };
-  const record = { log: [], report, bill: { usdPerMillion: 1 } as never, phases, payload: 'null' };
+  const record = { log: [], report, bill: billFor(1, 128), phases, payload: 'null' };
   return status
     ? { kind: 'failed', failure: { errorType: 'E', errorMessage: '', trace: [] }, ...record }
     : { kind: 'returned', ...record };
@@ -114,6 +115,7 @@ test('a long phase does not squeeze the others: it is broken and says how long i
   expect(invoke!.breakAt).toBeLessThan(invoke!.x + invoke!.width);
   const texts = drawn(history).ticks.map(({ text }) => text);
   expect(texts).toContain('3100');
+  expect(drawn(history).latestX).toBeGreaterThan(invoke!.x + invoke!.width);
   expect(texts).not.toContain('1500');
 });
 
