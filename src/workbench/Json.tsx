@@ -6,8 +6,6 @@ import { jsonTokens, prettyJson } from './json-view.ts';
 /** As much as anyone reads; more would hold up the page. */
 const SHOWN = 40_000;
 
-const size = (text: string) => `${(text.length / 1_000_000).toFixed(1)} million characters`;
-
 /** A payload, with line breaks and in colour where it is JSON. */
 export function Json({ payload, what }: { payload: string; what: string }) {
   const pretty = useMemo(() => prettyJson(payload), [payload]);
@@ -25,7 +23,8 @@ export function Json({ payload, what }: { payload: string; what: string }) {
       <CopyButton text={() => pretty} what={what} all={cut} />
       {cut && (
         <p class="wb-cut">
-          Only the beginning is shown: {what} is {size(payload)} long. Copy all takes the whole of it.
+          Only the beginning is shown: {what} has {pretty.length.toLocaleString('en-US')} characters. Copy all
+          takes the whole of it.
         </p>
       )}
       <pre>

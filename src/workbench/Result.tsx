@@ -47,7 +47,7 @@ interface FailedProps {
 function Failed({ lab, outcome: { failure, payload }, goTo }: FailedProps) {
   const ownPaths = lab.starter.map(({ path }) => path);
   const trace = failure.trace.length > 1 ? failure.trace.slice(0, LONGEST_TRACE) : [];
-  const advice = adviceOn(failure.errorType, lab);
+  const advice = adviceOn(failure, lab);
   return (
     <>
       <Verdict title={failure.errorType} text={failure.errorMessage} />

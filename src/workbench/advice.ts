@@ -1,15 +1,17 @@
 import type { LabSettings } from '../lab/lab.ts';
+import type { FunctionFailure } from '../lab/run.ts';
 
 /** What to look at after Lambda's own error types; undefined for the errors of the learner's code. */
 export function adviceOn(
-  errorType: string,
+  { errorType, errorMessage }: Pick<FunctionFailure, 'errorType' | 'errorMessage'>,
   { timeout, memorySize, handler }: Pick<LabSettings, 'timeout' | 'memorySize' | 'handler'>,
 ): string | undefined {
+  const outOfMemory = `The function needed more than its ${memorySize} MB. Look for something that grows without end.`;
   switch (errorType) {
     case 'Sandbox.Timedout':
       return `Lambda stopped the function after ${timeout} s, its timeout. Look for a loop that does not end, or for something awaited that never comes.`;
     case 'Runtime.OutOfMemory':
-      return `The function needed more than its ${memorySize} MB. Look for something that grows without end.`;
+      return outOfMemory;
     case 'Runtime.UserCodeSyntaxError':
       return 'The file could not be read, so the handler never ran. Mend the line and run again.';
     case 'Runtime.HandlerNotFound':
@@ -17,7 +19,9 @@ export function adviceOn(
     case 'Runtime.ImportModuleError':
       return `This function’s handler is ${handler}: ${handlerInWords(handler)}. Look at the names and at what is imported.`;
     case 'Runtime.ExitError':
-      return 'The process ended before it answered. Look in the log, and for a call of process.exit.';
+      return errorMessage.endsWith('signal: killed')
+        ? outOfMemory
+        : 'The process ended before it answered. Look in the log for its last words, and in the code for process.exit.';
     default:
       return undefined;
   }

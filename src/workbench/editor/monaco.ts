@@ -170,7 +170,7 @@ export async function openEditor(host: HTMLElement, options: EditorOptions): Pro
           model,
           OWNER,
           here.map(({ location, message }) => {
-            const line = Math.min(location.line, model.getLineCount());
+            const line = Math.max(1, Math.min(location.line, model.getLineCount()));
             return {
               severity: monaco.MarkerSeverity.Error,
               message,
