@@ -54,6 +54,17 @@ export async function readDraft(labId: string, store?: DraftStore): Promise<Draf
   }
 }
 
+/** Moves what a closing page left into the store, where reading validates it; `undefined` means that it left nothing. */
+export async function adoptDraft(labId: string, left: unknown, store?: DraftStore): Promise<void> {
+  if (left === undefined) return;
+  try {
+    const to = store ?? browserStore();
+    await (left === null ? to.del(labId) : to.set(labId, left));
+  } catch {
+    // Reading then says that the browser keeps nothing.
+  }
+}
+
 /** Writes a lab's draft, or removes it when there is nothing to keep. Resolves to false when the browser refused. */
 export async function writeDraft(
   labId: string,

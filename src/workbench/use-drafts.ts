@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { markDraft } from '../lab/draft-marker.ts';
+import { leaveDraft, leftDraft, markDraft } from '../lab/draft-marker.ts';
 import type { DraftFound, DraftRecord } from '../lab/drafts.ts';
 import type { Lab } from '../lab/lab.ts';
 import { type Action, isUntouched, type State, type Work } from './state.ts';
@@ -55,7 +55,10 @@ export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => 
   useEffect(() => {
     let gone = false;
     import('../lab/drafts.ts')
-      .then(({ readDraft, undoKey }) => Promise.all([readDraft(lab.id), readDraft(undoKey(lab.id))]))
+      .then(async ({ adoptDraft, readDraft, undoKey }) => {
+        await adoptDraft(lab.id, leftDraft(lab.id));
+        return Promise.all([readDraft(lab.id), readDraft(undoKey(lab.id))]);
+      })
       .catch((): DraftFound[] => [])
       .then(([found = { kind: 'blocked' }, discarded = { kind: 'none' }]) => {
         if (gone) return;
@@ -83,10 +86,14 @@ export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => 
       if (!(await writeDraft(lab.id, record))) dispatch({ kind: 'noticed', notice: NOTICE.blocked });
     };
     const timer = setTimeout(save, SAVE_AFTER_MS);
-    addEventListener('pagehide', save);
+    const leave = () => {
+      if (unsaved.current !== work) return;
+      if (!leaveDraft(lab.id, isUntouched(lab, work) ? null : toRecord(lab, work))) void save();
+    };
+    addEventListener('pagehide', leave);
     return () => {
       clearTimeout(timer);
-      removeEventListener('pagehide', save);
+      removeEventListener('pagehide', leave);
     };
   }, [lab, ready, work, dispatch]);
 

@@ -15,7 +15,13 @@ export function labOn(page: Page, title: string) {
     code: region.locator('.wb-code-body'),
     event: region.getByRole('combobox', { name: 'Event' }),
     editor: (file: string) => region.getByRole('textbox', { name: file, exact: true }),
+    /** A lab comes alive when it comes into view. */
+    async awake() {
+      await button('Run').scrollIntoViewIfNeeded();
+      await expect(button('Run')).toBeEnabled();
+    },
     async run() {
+      await button('Run').scrollIntoViewIfNeeded();
       await button('Run').click();
       await expect(region.locator('.wb-output')).toHaveAttribute('data-busy', 'false');
     },

@@ -14,8 +14,7 @@ const SOLUTION = [
 const openLab = async (page: Page) => {
   await page.goto('/labs/hello-event/');
   const lab = labOn(page, TITLE);
-  await lab.region.scrollIntoViewIfNeeded();
-  await expect(lab.button('Run')).toBeEnabled();
+  await lab.awake();
   return lab;
 };
 
@@ -45,6 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(lab.region).toContainText('3 of 3');
 
       await page.reload();
+      await lab.awake();
       await expect(lab.code).toContainText('stranger');
     });
 

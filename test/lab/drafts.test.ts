@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { type DraftRecord, type DraftStore, readDraft, writeDraft } from '../../src/lab/drafts.ts';
+import {
+  adoptDraft,
+  type DraftRecord,
+  type DraftStore,
+  readDraft,
+  writeDraft,
+} from '../../src/lab/drafts.ts';
 
 const memory = (kept = new Map<string, unknown>()) => {
   const store: DraftStore = {
@@ -48,6 +54,19 @@ test.each([
   const { kept, store } = memory(new Map<string, unknown>([['hello', stored]]));
   expect(await readDraft('hello', store)).toEqual({ kind: 'corrupt' });
   expect([...kept]).toEqual([['corrupt:hello', stored]]);
+  expect(await readDraft('hello', store)).toEqual({ kind: 'none' });
+});
+
+test('what a closing page left is taken over, and nothing it left takes the draft away', async () => {
+  const { kept, store } = memory();
+  await adoptDraft('hello', undefined, store);
+  expect(kept.size).toBe(0);
+  await adoptDraft('hello', draft, store);
+  expect(await readDraft('hello', store)).toEqual({ kind: 'draft', draft });
+  await adoptDraft('hello', { nonsense: true }, store);
+  expect(await readDraft('hello', store)).toEqual({ kind: 'corrupt' });
+  await writeDraft('hello', draft, store);
+  await adoptDraft('hello', null, store);
   expect(await readDraft('hello', store)).toEqual({ kind: 'none' });
 });
 
