@@ -4,10 +4,7 @@ import type { LabSession } from '../lab/session.ts';
 import { inWords, jsonProblem } from './json-problem.ts';
 import { initialState, reducerFor } from './state.ts';
 import { useDrafts } from './use-drafts.ts';
-import { checksInWords, runInWords } from './words.ts';
-
-const broken = (error: unknown) =>
-  `The simulator could not answer (${error instanceof Error ? error.message : String(error)}). Try again; if it stays so, reload the page.`;
+import { checksInWords, runInWords, troubleInWords } from './words.ts';
 
 /** The state of one lab and everything that can be done in it. */
 export function useWorkbench(lab: Lab) {
@@ -44,7 +41,8 @@ export function useWorkbench(lab: Lab) {
         dispatch({ kind: 'began', activity });
         await act(opened);
       } catch (error) {
-        dispatch({ kind: 'broke', trouble: broken(error) });
+        const trouble = troubleInWords(error instanceof Error ? error : new Error(String(error)));
+        dispatch({ kind: 'broke', trouble });
       } finally {
         busy.current = false;
       }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CheckOutcome, CheckResult } from '../../src/lab/check.ts';
 import { jsonTokens, prettyJson } from '../../src/workbench/json-view.ts';
 import { traceParts } from '../../src/workbench/trace.ts';
-import { checksInWords, failingFirst } from '../../src/workbench/words.ts';
+import { checksInWords, failingFirst, troubleInWords } from '../../src/workbench/words.ts';
 
 test('a trace line names a file of the learner’s as a place', () => {
   expect(traceParts('    at handler (file:///var/task/index.mjs:3:9)', ['index.mjs'])).toEqual([
@@ -55,4 +55,15 @@ test('checks are counted in a sentence, failing ones first', () => {
   expect(checksInWords([pass, fail])).toBe('1 of 2 checks pass.');
   expect(checksInWords([pass, pass])).toBe('All 2 checks pass.');
   expect(failingFirst([pass, fail]).map(({ id }) => id)).toEqual(['b', 'a']);
+});
+
+test.each(['Failed to fetch', 'Load failed', 'Failed to fetch dynamically imported module: /_astro/open.js'])(
+  '%s: the connection is to be looked at',
+  (message) => {
+    expect(troubleInWords(new TypeError(message))).toContain('connection');
+  },
+);
+
+test('another fault of the simulator is named', () => {
+  expect(troubleInWords(new Error('Unexpected reply: trace'))).toContain('(Unexpected reply: trace)');
 });
