@@ -5,10 +5,10 @@ import { rolldown } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Code that runs outside the page's own modules, each as one classic script. */
+/** Code that runs outside the page's own modules, each as one classic script; as text, so that Vite leaves it alone. */
 const BUNDLES = {
-  'nodejs-runtime.js': 'src/cloud/runtimes/nodejs/guest/start.ts',
-  'sandbox-worker.js': 'src/sandbox/worker.ts',
+  'nodejs-runtime.txt': 'src/cloud/runtimes/nodejs/guest/start.ts',
+  'sandbox-worker.txt': 'src/sandbox/worker.ts',
 };
 
 /** The script of one bundle, as text. */

@@ -1,6 +1,6 @@
 import wasmUrl from 'quickjs-wasi/quickjs.wasm?url';
-import nodejsRuntimeUrl from '../../.bundles/nodejs-runtime.js?url';
-import workerUrl from '../../.bundles/sandbox-worker.js?url';
+import nodejsRuntimeUrl from '../../.bundles/nodejs-runtime.txt?url';
+import workerUrl from '../../.bundles/sandbox-worker.txt?url';
 import type { SimulatedAccount } from '../cloud/simulated-account.ts';
 import { frameDocument } from './frame-script.mjs';
 import type { Question, Reply } from './messages.ts';

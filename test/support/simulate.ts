@@ -10,7 +10,7 @@ import { type SimulatorTarget, simulatorTarget } from '../../src/targets/simulat
 const wasm = WebAssembly.compile(
   await readFile(new URL('../../node_modules/quickjs-wasi/quickjs.wasm', import.meta.url)),
 );
-const runtime = bundleText('nodejs-runtime.js');
+const runtime = bundleText('nodejs-runtime.txt');
 
 /** A fresh account in this process, with a fixed seed and start of time. */
 export async function freshCloud(seed = 1): Promise<Cloud> {
