@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { collectFaults } from './faults.ts';
 import { labOn } from './lab-page.ts';
 import { SITES } from './sites.ts';
 
@@ -21,6 +22,7 @@ const openLab = async (page: Page) => {
 for (const colorScheme of ['light', 'dark'] as const)
   for (const width of [1440, 390])
     test(`a reader does the lab, ${colorScheme}, ${width} px`, async ({ page }) => {
+      const faults = await collectFaults(page, new URL(SITES.root.url).origin);
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
       const lab = await openLab(page);
@@ -46,6 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.reload();
       await lab.awake();
       await expect(lab.code).toContainText('stranger');
+      expect(faults).toEqual([]);
     });
 
 test('the lab can be done by keyboard alone', async ({ page }) => {
@@ -118,6 +121,14 @@ test('an endless loop ends as Sandbox.Timedout while the page stays alive', asyn
   await expect(lab.output).toContainText('Task timed out after 3.00 seconds');
   const { longest } = await page.evaluate(() => (window as unknown as { beat: { longest: number } }).beat);
   expect(longest).toBeLessThan(1_000);
+});
+
+test('endless recursion is an error that the page shows like any other', async ({ page }) => {
+  const lab = await openLab(page);
+  await lab.write('index.mjs', 'const f = () => f();\nexport const handler = async () => f();\n');
+  await lab.run();
+  await expect(lab.output).toContainText('RangeError');
+  await expect(lab.output).toContainText('Maximum call stack size exceeded');
 });
 
 test('an event that is not JSON is explained, and does not run', async ({ page }) => {

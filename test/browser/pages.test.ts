@@ -1,30 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { collectFaults } from './faults.ts';
 import { pagesOf, SITES } from './sites.ts';
-
-/** Collects everything that a page may not do. */
-async function watch(page: Page, origin: string) {
-  const faults: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()))
-      faults.push(`console ${message.type()}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
-  page.on('request', (request) => {
-    const { protocol, origin: target } = new URL(request.url());
-    if (target !== origin && !['data:', 'blob:', 'about:'].includes(protocol))
-      faults.push(`request: ${request.url()}`);
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
-  });
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      console.error(`CSP violation: ${violatedDirective} ${blockedURI}`),
-    );
-  });
-  return faults;
-}
 
 /** Islands hydrate when they come into view: a reader scrolls through the page. */
 async function readThrough(page: Page) {
@@ -40,7 +17,7 @@ async function readThrough(page: Page) {
 for (const [name, site] of Object.entries(SITES))
   for (const path of pagesOf(site)) {
     test(`${name}: /${path} breaks no policy, logs no error and asks no other host`, async ({ page }) => {
-      const faults = await watch(page, new URL(site.url).origin);
+      const faults = await collectFaults(page, new URL(site.url).origin);
       await page.goto(site.url + path);
       await readThrough(page);
       expect(faults).toEqual([]);

@@ -227,3 +227,31 @@ test('TypeScript that cannot be read is refused with its place', async () => {
     location: { path: 'index.mts', line: 1 },
   });
 });
+
+test('endless recursion is a RangeError that can be caught', async () => {
+  const failure = failureOf(await one(handler('const f = () => f(); f();')));
+  expect(failure).toMatchObject({
+    errorType: 'RangeError',
+    errorMessage: 'Maximum call stack size exceeded',
+  });
+  const caught = handler('const f = (n) => f(n + 1) + 1; try { f(0); } catch (error) { return error.name; }');
+  expect(payloadOf(await one(caught))).toBe('RangeError');
+});
+
+test.each([
+  'throw new Proxy(new Error("x"), { get() { throw 1; } });',
+  'throw Object.defineProperty(new Error("x"), "message", { get() { throw 1; } });',
+  'throw Object.assign(new Error("x"), { stack: 5, name: {} });',
+])('%s is an error of the handler like any other', async (body) => {
+  const [failed, next] = await runHandler(
+    `let n = 0;\n${handler(`n += 1; if (event.fail) { ${body} } return n;`)}`,
+    [{ fail: true }, {}],
+  );
+  expect(failed?.kind).toBe('failed');
+  expect(payloadOf(next!)).toBe(2);
+});
+
+test('what the engine cannot survive ends the process, without frames of its own in the log', async () => {
+  const outcome = await one(handler("return JSON.parse('['.repeat(20_000) + ']'.repeat(20_000)).length;"));
+  expect(linesOf(outcome).join('\n')).not.toMatch(/wasm|quickjs/);
+});

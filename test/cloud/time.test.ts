@@ -18,6 +18,7 @@ const ENDLESS = [
   'for (;;) setTimeout(() => {}, 1);',
   'for (;;) await 0;',
   'while (true) try { null.x } catch {}',
+  'for (let i = 0; i < 1000; i++) setInterval(() => {}, 1); await new Promise(() => {});',
   'const again = () => setImmediate(again); again(); await new Promise(() => {});',
   '/(a+)+$/.test("a".repeat(40) + "b"); for (;;);',
 ];

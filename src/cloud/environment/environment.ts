@@ -62,6 +62,12 @@ interface Stage {
   timer: ScheduledEvent;
 }
 
+/** A timer of the process. Those that are due while the environment is frozen wait for the next invocation. */
+interface Timer {
+  fire: () => void;
+  cancelled: boolean;
+}
+
 interface Current {
   invocation: Invocation;
   done: (result: InvocationResult) => void;
@@ -86,7 +92,8 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
   let initialized = false;
   let initError: { payload: string; errorType: string } | undefined;
   let busyUntil = 0;
-  let overdue: (() => void)[] = [];
+  let due: Timer[] = [];
+  let firing: ScheduledEvent | undefined;
   let peakMemoryMB = baseMemoryMB;
 
   trace.record({
@@ -137,7 +144,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     measureMemory();
     process?.program.kill();
     process = undefined;
-    overdue = [];
+    due = [];
     busyUntil = 0;
   }
 
@@ -145,6 +152,17 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
   function later(at: number, event: () => void | Promise<void>) {
     const owner = process;
     clock.schedule(at, () => (owner === process ? event() : undefined));
+  }
+
+  /** One due timer a turn, while the environment is not frozen; the next when that turn is over. */
+  function fireTimers() {
+    if (!stage || firing || due.length === 0) return;
+    firing = clock.schedule(busyUntil, () => {
+      firing = undefined;
+      const timer = stage && due.shift();
+      if (timer && !timer.cancelled) turn(timer.fire);
+      fireTimers();
+    });
   }
 
   async function spawn() {
@@ -174,18 +192,15 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
       },
       startTimer(delayMs, fire) {
         meter.call();
-        let event: ScheduledEvent;
-        const due = () => {
-          if (owner !== process) return;
-          if (!stage) overdue.push(fire);
-          else if (busyUntil > clock.now()) event = clock.schedule(busyUntil, due);
-          else turn(fire);
-        };
-        event = clock.schedule(meter.now() + delayMs, due);
+        const timer: Timer = { fire, cancelled: false };
+        const event = clock.schedule(meter.now() + delayMs, () => {
+          if (owner === process) due.push(timer);
+          fireTimers();
+        });
         return {
           cancel() {
+            timer.cancelled = true;
             event.cancel();
-            overdue = overdue.filter((waiting) => waiting !== fire);
           },
         };
       },
@@ -240,7 +255,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
       const traceId = `Root=1-${seconds}-${random.hex(24)};Parent=${random.hex(16)};Sampled=0`;
       target.api.deliver({ ...invocation, deadlineMs, traceId }, meter.now());
     });
-    for (const fire of overdue.splice(0)) if (target === process) turn(fire);
+    fireTimers();
   }
 
   function onReady(at: number): void | Promise<void> {

@@ -5,8 +5,11 @@ import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtim
 import { toText } from '../../http.ts';
 import { resolveModule, sourceOf } from './source.ts';
 
-/** Without a stack limit the engine's second stack overflow would end the VM itself. */
-const MAX_STACK_BYTES = 512 * 1024;
+/**
+ * Must overflow before the stack of the thread does, which the engine cannot survive. A browser's worker gives way at
+ * about 256 KB of the engine's own count (Chromium 156); this leaves room for some 600 calls.
+ */
+const MAX_STACK_BYTES = 160 * 1024;
 
 /** What the runtime itself takes of the engine's heap. */
 const RUNTIME_BYTES = 2 * 2 ** 20;
@@ -71,7 +74,7 @@ export async function spawnNodejs(
       work();
       vm.executePendingJobs();
     } catch (error) {
-      if (!interrupted) exitWith(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      if (!interrupted) exitWith(textOfHostError(error));
     } finally {
       metering = false;
     }
@@ -161,6 +164,13 @@ export async function spawnNodejs(
       for (const timer of timers.values()) timer.cancel();
     },
   };
+}
+
+/** What the engine could not survive, such as JSON nested too deeply; its own frames mean nothing to a learner. */
+function textOfHostError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const lines = (error.stack ?? error.message).split('\n');
+  return lines.filter((line) => !/^\s+at .*(wasm|quickjs|\/src\/)/.test(line)).join('\n');
 }
 
 function textOf(reason: JSValueHandle): string {

@@ -9,33 +9,45 @@ export class RuntimeError extends Error {
   }
 }
 
-type ErrorFields = { name: string; message: string; stack?: string; code?: unknown };
-
-/** An error made when the stack was full has no stack of its own. */
-const stackLines = ({ name, message, stack }: Error) =>
-  (stack?.trim() ? stack : `${name}: ${message}`).split('\n');
-
 /** The error payload that the caller of the function gets. */
-export function toRapidResponse(error: unknown): {
+interface ErrorPayload {
   errorType: string;
   errorMessage: string;
   trace: string[];
-} {
-  if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
-  return { errorType: error.name, errorMessage: error.message, trace: stackLines(error) };
+}
+
+/** An error made when the stack was full has no stack of its own. */
+function stackLines({ name, message, stack }: Error): string[] {
+  const text = typeof stack === 'string' && stack.trim() ? stack : `${name}: ${message}`;
+  return text.split('\n');
+}
+
+/** Never throws: a handler may throw anything, also what breaks when it is looked at. */
+export function toRapidResponse(error: unknown): ErrorPayload {
+  try {
+    if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
+    return { errorType: String(error.name), errorMessage: String(error.message), trace: stackLines(error) };
+  } catch {
+    return {
+      errorType: 'handled',
+      errorMessage:
+        'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack',
+      trace: [],
+    };
+  }
 }
 
 /** The error as the log shows it: with the fields that the error itself carries, and `stack` for `trace`. */
 export function toLogged(error: unknown): string {
-  return `\t${stringify(error, (_key, value) => {
-    if (!(value instanceof Error)) return value;
-    const {
-      name,
-      message,
-      stack: _stack,
-      code,
-      ...own
-    } = { ...value, name: value.name, message: value.message } as ErrorFields;
-    return { errorType: name, errorMessage: message, code, ...own, stack: stackLines(value) };
-  })}`;
+  try {
+    return `\t${stringify(error, (_key, value) => (value instanceof Error ? fieldsOf(value) : value))}`;
+  } catch {
+    return `\t${stringify(toRapidResponse(error))}`;
+  }
+}
+
+function fieldsOf(error: Error) {
+  const { code, ...own } = { ...error } as Record<string, unknown>;
+  for (const shownApart of ['name', 'message', 'stack']) delete own[shownApart];
+  return { errorType: error.name, errorMessage: error.message, code, ...own, stack: stackLines(error) };
 }

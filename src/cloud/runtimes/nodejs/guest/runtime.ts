@@ -22,7 +22,8 @@ const call = (
     door.runtimeApi(request, (response) => respond(parse(response)));
   });
 
-const isOutOfMemory = (error: unknown) => error instanceof Error && error.message === 'out of memory';
+/** What the engine throws when the function has used all of its memory; Lambda kills the process then. */
+const OUT_OF_MEMORY = 'out of memory';
 
 /** Loads the handler, then serves one invocation after the other. */
 export async function run(): Promise<void> {
@@ -31,7 +32,7 @@ export async function run(): Promise<void> {
   try {
     handler = await loadHandler(env._HANDLER ?? '');
   } catch (error) {
-    if (isOutOfMemory(error)) return door.outOfMemory();
+    if (toRapidResponse(error).errorMessage === OUT_OF_MEMORY) return door.outOfMemory();
     lambdaConsole.error('Init Error', toLogged(error));
     const response = toRapidResponse(error);
     await call('POST', '/init/error', stringify(response), errorHeaders(response.errorType));
@@ -52,7 +53,7 @@ async function serve(handler: Handler, next: Response) {
     const result = await handler(parse(next.body), contextOf(next.headers));
     await call('POST', `/invocation/${requestId}/response`, toPayload(result));
   } catch (error) {
-    if (isOutOfMemory(error)) return door.outOfMemory();
+    if (toRapidResponse(error).errorMessage === OUT_OF_MEMORY) return door.outOfMemory();
     lambdaConsole.error('Invoke Error', toLogged(error));
     const response = toRapidResponse(error);
     await call(
