@@ -25,11 +25,15 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('Installing dependencies (a minute or so, the first time) …');
   // Not `npm ci`: npm 11.19 refuses every lock file with packages for other platforms. This honours the lock as well.
-  const { status } = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: onWindows,
-  });
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      shell: onWindows,
+    },
+  );
   if (status !== 0) {
     console.error('npm install failed; see above. A working connection to the npm registry is needed once.');
     process.exit(status ?? 1);

@@ -47,6 +47,11 @@ export function StaticCode({
       part.hidden = part.getAttribute('data-path') !== file.path;
   }, [file.path]);
 
+  // Whoever got here before the page came alive is not made to come again.
+  useEffect(() => {
+    if (ready && document.activeElement === element.current) onOpen();
+  }, [ready]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     const stroke = keystrokeOf(event);
     if (!stroke) return;

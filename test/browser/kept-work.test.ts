@@ -11,7 +11,8 @@ test('keys typed while the editor loads are not lost', async ({ page }) => {
     await route.continue();
   });
   await page.goto(LAB);
-  const { region } = labOn(page, 'Hello, event');
+  const { region, awake } = labOn(page, 'Hello, event');
+  await awake();
   await region.getByText('return { message').click({ position: { x: 2, y: 8 } });
   await page.keyboard.type('typed early; ');
   await expect(region.locator('.wb-monaco[data-open=true]')).toBeVisible();

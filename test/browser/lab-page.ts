@@ -21,11 +21,12 @@ export function labOn(page: Page, title: string) {
       await expect(button('Run')).toBeEnabled();
     },
     async run() {
-      await button('Run').scrollIntoViewIfNeeded();
+      await this.awake();
       await button('Run').click();
       await expect(region.locator('.wb-output')).toHaveAttribute('data-busy', 'false');
     },
     async write(file: string, code: string) {
+      await this.awake();
       await writeCode(page, region, file, code);
     },
   };
