@@ -22,5 +22,6 @@ export async function highlight({ path, text }: SourceFile): Promise<string> {
     lang: LANGUAGES[path.split('.').at(-1) ?? ''] ?? 'text',
     themes: { light, dark },
     defaultColor: 'light-dark()',
+    tabindex: false,
   });
 }

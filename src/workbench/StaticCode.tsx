@@ -42,14 +42,13 @@ export function StaticCode({
   };
 
   useLayoutEffect(() => {
-    for (const pre of slot.current?.querySelectorAll('pre') ?? []) pre.removeAttribute('tabindex');
     for (const part of slot.current?.querySelectorAll<HTMLElement>('[data-path]') ?? [])
       part.hidden = part.getAttribute('data-path') !== file.path;
   }, [file.path]);
 
   // Whoever got here before the page came alive is not made to come again.
   useEffect(() => {
-    if (ready && document.activeElement === element.current) onOpen();
+    if (ready && element.current?.contains(document.activeElement)) onOpen();
   }, [ready]);
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -57,7 +57,8 @@ test('a reset can be undone after a reload', async ({ page }) => {
 test('when the editor does not load, a plain one stands in, and one may try again', async ({ page }) => {
   await page.route('**/editor.main*.css', (route) => route.abort());
   await page.goto(LAB);
-  const { region, button } = labOn(page, 'Hello, event');
+  const { region, button, awake } = labOn(page, 'Hello, event');
+  await awake();
   await region.getByText('return { message').click({ position: { x: 2, y: 8 } });
   await expect(region.locator('textarea.wb-plain')).toBeFocused();
   await page.unroute('**/editor.main*.css');

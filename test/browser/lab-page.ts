@@ -39,6 +39,7 @@ async function writeCode(page: Page, region: Locator, file: string, code: string
   const monaco = region.locator('.wb-monaco[data-open=true]');
   await expect(plain.or(monaco).first()).toBeVisible();
   if ((await monaco.count()) === 0) return plain.first().fill(code);
+  await expect(region.getByRole('textbox', { name: file, exact: true })).toBeFocused();
   await page.keyboard.press('ControlOrMeta+A');
   await page.evaluate((text) => {
     const clipboardData = new DataTransfer();

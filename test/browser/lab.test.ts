@@ -64,6 +64,7 @@ test('the lab can be done by keyboard alone', async ({ page }) => {
   await tabTo(lab.editor('index.mjs'));
   await page.keyboard.press('Enter');
   await expect(lab.region.locator('.wb-monaco[data-open=true]')).toBeVisible();
+  await expect(lab.editor('index.mjs')).toBeFocused();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('Delete');
   await page.keyboard.type('export const handler = async (event) => { console.log(event); return 42 };');

@@ -21,6 +21,7 @@ for (const width of [1440, 390])
 test('the timeline of a lab says the same as a table', async ({ page }) => {
   await page.goto('/labs/hello-event/');
   const lab = labOn(page, 'Hello, event');
+  await lab.awake();
   await lab.tab('Timeline').click();
   await expect(lab.output).toContainText('Run the function to see when');
   await lab.run();

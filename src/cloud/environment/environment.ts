@@ -2,8 +2,18 @@ import type { Clock, ScheduledEvent } from '../clock.ts';
 import type { Random } from '../random.ts';
 import type { LogSource, Phase, Trace } from '../trace.ts';
 import { CALIBRATION, vcpuFor } from './calibration.ts';
+import {
+  endLine,
+  exitMessage,
+  type InvocationReport,
+  initReportLine,
+  initStartLine,
+  reportLine,
+  startLine,
+  timedOut,
+  timedOutLine,
+} from './log-lines.ts';
 import { createMeter } from './meter.ts';
-import { billedDurationMs, type InvocationReport, reportLine } from './report.ts';
 import { createRuntimeApi, type RuntimeApi } from './runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess, SpawnRuntime } from './runtime-process.ts';
 
@@ -20,7 +30,6 @@ export interface InvocationResult {
   payload: string;
   functionError?: 'Unhandled';
   log: string;
-  billedDurationMs: number;
 }
 
 /** What an environment is made for: one version of one function. `timeout` in seconds, `memorySize` in MB. */
@@ -222,11 +231,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
 
   async function beginInit(at: number) {
     enter('init', at, at + INIT_LIMIT_MS, () => onInitTimeout(at + INIT_LIMIT_MS));
-    write(
-      at,
-      'platform',
-      `INIT_START Runtime Version: ${settings.runtimeVersion.version}\tRuntime Version ARN: ${settings.runtimeVersion.arn}`,
-    );
+    write(at, 'platform', initStartLine(settings.runtimeVersion));
     initialized = true;
     await spawn();
   }
@@ -235,7 +240,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     if (!current) return;
     current.invokeFrom = at;
     const { requestId } = current.invocation;
-    write(at, 'platform', `START RequestId: ${requestId} Version: ${settings.functionVersion}`);
+    write(at, 'platform', startLine(requestId, settings.functionVersion));
     const deadline = at + settings.timeout * 1000;
     enter(process ? 'invoke' : 'suppressed-init', at, deadline, () => onTimeout(deadline));
     if (process) deliver();
@@ -279,19 +284,14 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     endProcess();
     if (stage.phase === 'init') {
       const errorType = initError?.errorType ?? 'Runtime.ExitError';
-      const duration = (at - stage.from).toFixed(2);
-      write(
-        at,
-        'platform',
-        `INIT_REPORT Init Duration: ${duration} ms\tPhase: init\tStatus: error\tError Type: ${errorType}`,
-      );
+      write(at, 'platform', initReportLine(at - stage.from, `error\tError Type: ${errorType}`));
       leave(at);
       return beginInvoke(at);
     }
     const posted = current.outcome?.errorType ? current.outcome : initError;
     if (posted) current.outcome = posted;
     else {
-      const errorMessage = `RequestId: ${current.invocation.requestId} Error: ${exitReason(exit)}`;
+      const errorMessage = exitMessage(current.invocation.requestId, exit);
       write(at, 'platform', errorMessage);
       write(at, 'platform', 'Runtime.ExitError');
       current.outcome = {
@@ -305,11 +305,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
 
   function onInitTimeout(at: number) {
     endProcess();
-    write(
-      at,
-      'platform',
-      `INIT_REPORT Init Duration: ${INIT_LIMIT_MS.toFixed(2)} ms\tPhase: init\tStatus: timeout`,
-    );
+    write(at, 'platform', initReportLine(INIT_LIMIT_MS, 'timeout'));
     leave(at);
     return beginInvoke(at);
   }
@@ -318,12 +314,11 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     if (!current) return;
     endProcess();
     const { requestId } = current.invocation;
-    const timedOut = `Task timed out after ${settings.timeout.toFixed(2)} seconds`;
-    write(at, 'platform', `${new Date(at).toISOString()} ${requestId} ${timedOut}`);
+    write(at, 'platform', timedOutLine(at, requestId, settings.timeout));
     current.outcome = {
       payload: JSON.stringify({
         errorType: 'Sandbox.Timedout',
-        errorMessage: `RequestId: ${requestId} Error: ${timedOut}`,
+        errorMessage: `RequestId: ${requestId} Error: ${timedOut(settings.timeout)}`,
       }),
       errorType: 'Sandbox.Timedout',
     };
@@ -343,7 +338,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
       maxMemoryUsedMB: Math.min(peakMemoryMB, settings.memorySize),
       ...(status && { status }),
     };
-    write(at, 'platform', `END RequestId: ${invocation.requestId}`);
+    write(at, 'platform', endLine(invocation.requestId));
     write(at, 'platform', reportLine(report));
     const { log } = current;
     current = undefined;
@@ -352,7 +347,6 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
       payload: outcome?.payload ?? 'null',
       ...(outcome?.errorType && { functionError: 'Unhandled' }),
       log: log.map((line) => `${line}\n`).join(''),
-      billedDurationMs: billedDurationMs(report),
     });
   }
 
@@ -365,11 +359,4 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
       clock.schedule(at, () => (initialized ? beginInvoke(at) : beginInit(at)));
     },
   };
-}
-
-function exitReason(exit: Exit): string {
-  if (exit.kind === 'killed') return 'Runtime exited with error: signal: killed';
-  return exit.code === 0
-    ? 'Runtime exited without providing a reason'
-    : `Runtime exited with error: exit status ${exit.code}`;
 }

@@ -1,0 +1,64 @@
+import type { Exit } from './runtime-process.ts';
+
+/** What the platform writes into the log, in text format. Fields are separated by tabs. */
+
+/** The numbers behind a REPORT line; times in ms, sizes in MB. */
+export interface InvocationReport {
+  requestId: string;
+  durationMs: number;
+  initDurationMs?: number;
+  memorySizeMB: number;
+  maxMemoryUsedMB: number;
+  status?: { kind: 'timeout' } | { kind: 'error'; errorType: string };
+}
+
+export const initStartLine = ({ version, arn }: { version: string; arn: string }): string =>
+  `INIT_START Runtime Version: ${version}\tRuntime Version ARN: ${arn}`;
+
+export const startLine = (requestId: string, functionVersion: string): string =>
+  `START RequestId: ${requestId} Version: ${functionVersion}`;
+
+export const endLine = (requestId: string): string => `END RequestId: ${requestId}`;
+
+/** Only an init that failed has a line of its own; the duration of a good one is in REPORT. */
+export const initReportLine = (durationMs: number, status: string): string =>
+  `INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms\tPhase: init\tStatus: ${status}`;
+
+/** `timeout` in seconds, as configured. */
+export const timedOut = (timeout: number): string => `Task timed out after ${timeout.toFixed(2)} seconds`;
+
+export const timedOutLine = (at: number, requestId: string, timeout: number): string =>
+  `${new Date(at).toISOString()} ${requestId} ${timedOut(timeout)}`;
+
+export function exitMessage(requestId: string, exit: Exit): string {
+  return `RequestId: ${requestId} Error: ${exitReason(exit)}`;
+}
+
+function exitReason(exit: Exit): string {
+  if (exit.kind === 'killed') return 'Runtime exited with error: signal: killed';
+  return exit.code === 0
+    ? 'Runtime exited without providing a reason'
+    : `Runtime exited with error: exit status ${exit.code}`;
+}
+
+/** INIT is billed with the invocation that it ran for, since 2025-08-01; billing rounds up to the next millisecond. */
+const billedDurationMs = ({ durationMs, initDurationMs = 0 }: InvocationReport): number =>
+  Math.ceil(hundredths(durationMs) + hundredths(initDurationMs));
+
+/** Every field ends in a tab, the last one too, as in CloudWatch Logs. */
+export function reportLine(report: InvocationReport): string {
+  const fields = [
+    `REPORT RequestId: ${report.requestId}`,
+    `Duration: ${report.durationMs.toFixed(2)} ms`,
+    `Billed Duration: ${billedDurationMs(report)} ms`,
+    `Memory Size: ${report.memorySizeMB} MB`,
+    `Max Memory Used: ${report.maxMemoryUsedMB} MB`,
+  ];
+  if (report.initDurationMs !== undefined)
+    fields.push(`Init Duration: ${report.initDurationMs.toFixed(2)} ms`);
+  if (report.status?.kind === 'timeout') fields.push('Status: timeout');
+  if (report.status?.kind === 'error') fields.push('Status: error', `Error Type: ${report.status.errorType}`);
+  return fields.map((field) => `${field}\t`).join('');
+}
+
+const hundredths = (ms: number) => Math.round(ms * 100) / 100;
