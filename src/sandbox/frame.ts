@@ -98,10 +98,11 @@ async function openFrame(): Promise<Frame> {
     if (reply.kind === 'fault') return stop(reply.message);
     const asked = open.get(reply.id);
     if (!asked) return;
+    if (reply.kind === 'failed')
+      return stop(`The simulator has a fault and was stopped: ${reply.message}. Run again.`);
     open.delete(reply.id);
     clearTimeout(asked.silence);
-    if (reply.kind === 'failed') asked.reject(new Error(reply.message));
-    else asked.resolve(reply);
+    asked.resolve(reply);
   };
   const start = {
     script,

@@ -183,6 +183,19 @@ test('a rejection that is handled in time is nobody’s business', async () => {
   expect(payloadOf(await one(handler(body)))).toBe('fine');
 });
 
+test('a handler that keeps nothing needs no more memory after thousands of timers and many invocations', async () => {
+  const body =
+    'for (let i = 0; i < 400; i++) { const big = [i, i, i, i]; await new Promise((done) => setTimeout(() => done(big), 1)); }';
+  const outcomes = await runHandler(
+    handler(body),
+    Array.from({ length: 40 }, () => ({})),
+  );
+  const used = outcomes.map((outcome) =>
+    outcome.kind === 'returned' ? outcome.report.maxMemoryUsedMB : outcome.kind,
+  );
+  expect(new Set(used)).toEqual(new Set([used[0]]));
+});
+
 test('running out of memory looks like a killed process', async () => {
   const outcome = await one(handler("const kept = [];\nfor (;;) kept.push('x'.repeat(1e6) + kept.length);"));
   expect(failureOf(outcome).errorMessage).toMatch(/Runtime exited with error: signal: killed$/);
@@ -254,4 +267,23 @@ test.each([
 test('what the engine cannot survive ends the process, without frames of its own in the log', async () => {
   const outcome = await one(handler("return JSON.parse('['.repeat(20_000) + ']'.repeat(20_000)).length;"));
   expect(linesOf(outcome).join('\n')).not.toMatch(/wasm|quickjs/);
+});
+
+test('an error thrown by a timer ends the process, and the log shows where in the learner’s files', async () => {
+  const { runFiles, HELLO } = await import('../support/simulate.ts');
+  const [outcome] = await runFiles(
+    HELLO,
+    [
+      {
+        path: 'index.mjs',
+        text: "import { late } from './src/late.mjs';\nexport const handler = () => new Promise(() => setTimeout(late, 5));",
+      },
+      { path: 'src/late.mjs', text: "export const late = () => {\n  throw new Error('late');\n};" },
+    ],
+    ['{}'],
+  );
+  expect(failureOf(outcome!).errorMessage).toMatch(/exit status 1$/);
+  expect(linesOf(outcome!).join('\n')).toMatch(
+    /Error: late\n {4}at late \(file:\/\/\/var\/task\/src\/late\.mjs:2:\d+\)/,
+  );
 });

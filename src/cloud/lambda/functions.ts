@@ -1,4 +1,5 @@
 import type { ExecutionEnvironment } from '../environment/environment.ts';
+import { LIMITS } from './limits.ts';
 import type { DeploymentPackage } from './package.ts';
 import { runtimeVersion, type SimulatedRuntime } from './runtimes.ts';
 
@@ -53,7 +54,7 @@ export function describeFunction(account: AccountIdentity, configuration: Functi
     PackageType: 'Zip',
     RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersion(configuration.Runtime, account.region).arn },
     Architectures: ['x86_64'],
-    EphemeralStorage: { Size: 512 },
+    EphemeralStorage: { Size: LIMITS.ephemeralStorageMB.default },
     SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
     LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${configuration.FunctionName}` },
     State: state,

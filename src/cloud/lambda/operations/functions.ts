@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { CALIBRATION } from '../../environment/calibration.ts';
 import { type CloudRequest, type CloudResponse, json, toText } from '../../http.ts';
 import {
   constraint,
@@ -18,11 +19,11 @@ import { unzipPackage } from '../package.ts';
 import { isSimulatedRuntime } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
 
-/** Virtual milliseconds that a new function stays Pending, and an update InProgress. */
-const CREATE_MS = 1_500;
-const UPDATE_MS = 600;
-
 const FUNCTION_NAME = /^[a-zA-Z0-9-_]+$/;
+
+/** How the API words what a name may be: it also takes ARNs, which come with qualifiers. Source: API model, 2026-10. */
+const FUNCTION_NAME_PATTERN =
+  '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?';
 
 interface CreateFunctionInput {
   FunctionName?: string;
@@ -69,7 +70,7 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
   const created: LambdaFunction = { configuration, code: new Map(), environments: [] };
   setCode(created, input.Code?.ZipFile);
   service.functions.set(FunctionName, created);
-  service.clock.schedule(service.clock.now() + CREATE_MS, () => {
+  service.clock.schedule(service.clock.now() + CALIBRATION.createFunctionMs, () => {
     configuration.state = 'Active';
     configuration.lastUpdateStatus = 'Successful';
     configuration.RevisionId = service.random.uuid();
@@ -91,7 +92,7 @@ export function updateFunctionCode(
     );
   setCode(target, input.ZipFile);
   Object.assign(configuration, stamp(service), { lastUpdateStatus: 'InProgress' });
-  service.clock.schedule(service.clock.now() + UPDATE_MS, () => {
+  service.clock.schedule(service.clock.now() + CALIBRATION.updateFunctionMs, () => {
     configuration.lastUpdateStatus = 'Successful';
     configuration.RevisionId = service.random.uuid();
     target.environments = [];
@@ -126,7 +127,7 @@ function functionNameOf(name: string | undefined): string {
     throw constraint(
       name,
       'functionName',
-      `Member must satisfy regular expression pattern: ${FUNCTION_NAME.source}`,
+      `Member must satisfy regular expression pattern: ${FUNCTION_NAME_PATTERN}`,
     );
   if (name.length > LIMITS.functionNameLength)
     throw invalidParameter(

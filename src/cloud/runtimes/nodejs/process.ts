@@ -108,6 +108,12 @@ export async function spawnNodejs(
       vm.newFunction(name, (...args) => act(...args) ?? vm.undefined),
     );
 
+  /** Calls back into the machine and lets go of all that it took: what the host still holds is never collected. */
+  function callOnce(callback: JSValueHandle, ...args: JSValueHandle[]) {
+    vm.callFunction(callback, vm.undefined, ...args).dispose();
+    for (const handle of [callback, ...args]) handle.dispose();
+  }
+
   const door = vm.newObject();
   define(door, 'variables', () => vm.newString(JSON.stringify(host.variables)));
   define(door, 'now', () => vm.newNumber(host.now()));
@@ -124,7 +130,7 @@ export async function spawnNodejs(
     const answer = (response: RuntimeApiResponse) => {
       if (answered || !alive || exiting) return;
       answered = true;
-      const call = () => void vm.callFunction(callback, vm.undefined, vm.newString(JSON.stringify(response)));
+      const call = () => callOnce(callback, vm.newString(JSON.stringify(response)));
       if (inCall) call();
       else run(call);
     };
@@ -132,22 +138,24 @@ export async function spawnNodejs(
     inCall = false;
     return undefined;
   });
-  const timers = new Map<number, { cancel(): void }>();
+  const timers = new Map<number, { timer: { cancel(): void }; callback: JSValueHandle }>();
   let timerIds = 0;
   define(door, 'startTimer', (delay, fire) => {
     const callback = fire!.dup();
     const id = ++timerIds;
-    timers.set(
-      id,
-      host.startTimer(delay!.toNumber(), () => {
-        timers.delete(id);
-        run(() => void vm.callFunction(callback, vm.undefined));
-      }),
-    );
+    const timer = host.startTimer(delay!.toNumber(), () => {
+      timers.delete(id);
+      run(() => callOnce(callback));
+    });
+    timers.set(id, { timer, callback });
     return vm.newNumber(id);
   });
   define(door, 'cancelTimer', (id) => {
-    timers.get(id!.toNumber())?.cancel();
+    const started = timers.get(id!.toNumber());
+    if (!started) return undefined;
+    timers.delete(id!.toNumber());
+    started.timer.cancel();
+    started.callback.dispose();
     return undefined;
   });
 
@@ -157,11 +165,11 @@ export async function spawnNodejs(
   const baseline = vm.getMemoryUsage().memoryUsedSize;
 
   return {
-    start: () => run(() => void vm.evalCode('__start()', '/var/runtime/index.mjs')),
+    start: () => run(() => vm.evalCode('__start()', '/var/runtime/index.mjs').dispose()),
     heapGrowth: () => (alive ? Math.max(0, vm.getMemoryUsage().memoryUsedSize - baseline) : 0),
     kill() {
       alive = false;
-      for (const timer of timers.values()) timer.cancel();
+      for (const { timer } of timers.values()) timer.cancel();
     },
   };
 }
@@ -170,11 +178,12 @@ export async function spawnNodejs(
 function textOfHostError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const lines = (error.stack ?? error.message).split('\n');
-  return lines.filter((line) => !/^\s+at .*(wasm|quickjs|\/src\/)/.test(line)).join('\n');
+  return lines.filter((line) => !/^\s+at /.test(line) || line.includes('/var/task/')).join('\n');
 }
 
 function textOf(reason: JSValueHandle): string {
   const stack = reason.isObject ? reason.getProp('stack') : undefined;
-  const described = stack?.isString ? stack.toString() : reason.toString();
-  return described;
+  const text = stack?.isString ? stack.toString() : reason.toString();
+  stack?.dispose();
+  return text;
 }
