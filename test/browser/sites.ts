@@ -11,10 +11,12 @@ const site = (folder: string, port: number, base: string) => ({
   url: `http://localhost:${port}${base}`,
 });
 
+const PORT = Number(process.env.TEST_PORT ?? 4331);
+
 /** The built site as it is, and built for a folder of a host. */
 export const SITES = {
-  root: site('dist', 4331, '/'),
-  classroom: site('test-results/class-site', 4332, '/class/wb/'),
+  root: site('dist', PORT, '/'),
+  classroom: site('test-results/class-site', PORT + 1, '/class/wb/'),
 };
 
 /** Every page of a built site, as paths below its base. */
