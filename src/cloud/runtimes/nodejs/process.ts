@@ -123,18 +123,18 @@ export async function spawnNodejs(
   define(door, 'hasFile', (path) => (host.readFile(text(path)) ? vm.true : vm.false));
   define(door, 'readText', (path) => vm.newString(toText(host.readFile(text(path)) ?? new Uint8Array())));
   define(door, 'compile', (source, name) => vm.evalCode(text(source), text(name)));
-  define(door, 'runtimeApi', (request, respond) => {
+  define(door, 'runtimeApi', (head, body, respond) => {
     const callback = respond!.dup();
     let answered = false;
     let inCall = true;
-    const answer = (response: RuntimeApiResponse) => {
+    const answer = ({ body, ...head }: RuntimeApiResponse) => {
       if (answered || !alive || exiting) return;
       answered = true;
-      const call = () => callOnce(callback, vm.newString(JSON.stringify(response)));
+      const call = () => callOnce(callback, vm.newString(JSON.stringify(head)), vm.newString(body));
       if (inCall) call();
       else run(call);
     };
-    host.runtimeApi(JSON.parse(text(request)), answer);
+    host.runtimeApi({ ...JSON.parse(text(head)), body: text(body) }, answer);
     inCall = false;
     return undefined;
   });

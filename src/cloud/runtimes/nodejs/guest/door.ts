@@ -9,7 +9,8 @@ interface Door {
   readText(path: string): string;
   /** Evaluates `source` as a script named `name` and returns its value. */
   compile(source: string, name: string): unknown;
-  runtimeApi(request: string, respond: (response: string) => void): void;
+  /** Method, path and headers as JSON; the body, which may be large, as it is. So is the answer. */
+  runtimeApi(head: string, body: string, respond: (head: string, body: string) => void): void;
   startTimer(delayMs: number, fire: () => void): number;
   cancelTimer(id: number): void;
 }

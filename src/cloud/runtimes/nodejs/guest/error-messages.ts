@@ -12,6 +12,9 @@ interface CallSite {
   isNative(): boolean;
 }
 
+/** A RangeError in V8, an InternalError in the engine. */
+const TOO_LONG = 'Invalid string length';
+
 const WORDINGS: [RegExp, string][] = [
   [/^cannot read property '(.*)' of (null|undefined)$/, "Cannot read properties of $2 (reading '$1')"],
   [/^cannot set property '(.*)' of (null|undefined)$/, "Cannot set properties of $2 (setting '$1')"],
@@ -20,6 +23,7 @@ const WORDINGS: [RegExp, string][] = [
   [/^unexpected token in expression: '(.*)'$/, "Unexpected token '$1'"],
   [/^return not in a function$/, 'Illegal return statement'],
   [/^invalid array length$/, 'Invalid array length'],
+  [/^string too long$/, TOO_LONG],
   [/^circular reference$/, 'Converting circular structure to JSON'],
 ];
 
@@ -63,6 +67,7 @@ ErrorWithHook.prepareStackTrace = (error, sites) => {
   const worded = error.message === 'not a function' ? notAFunction(sites[0]) : inWordsOfV8(error.message);
   if (worded !== error.message)
     Object.defineProperty(error, 'message', { value: worded, writable: true, configurable: true });
+  if (worded === TOO_LONG) Object.setPrototypeOf(error, RangeError.prototype);
   const head = error.message ? `${error.name}: ${error.message}` : error.name;
   return [
     head,

@@ -18,8 +18,8 @@ const call = (
   headers: Record<string, string> = {},
 ): Promise<Response> =>
   new Promise((respond) => {
-    const request = stringify({ method, path: `${API}${path}`, headers, body });
-    door.runtimeApi(request, (response) => respond(parse(response)));
+    const head = stringify({ method, path: `${API}${path}`, headers });
+    door.runtimeApi(head, body, (answer, text) => respond({ ...parse(answer), body: text }));
   });
 
 /** What the engine throws when the function has used all of its memory; Lambda kills the process then. */
