@@ -18,7 +18,9 @@ const call = (
   headers: Record<string, string> = {},
 ): Promise<Response> =>
   new Promise((respond) => {
-    const head = stringify({ method, path: `${API}${path}`, headers });
+    // Without prototypes: whatever the function's code did to Object.prototype, the request stays what it is.
+    const bare = { __proto__: null, ...headers };
+    const head = stringify({ __proto__: null, method, path: `${API}${path}`, headers: bare });
     door.runtimeApi(head, body, (answer, text) => respond({ ...parse(answer), body: text }));
   });
 
