@@ -1,10 +1,10 @@
-import type { Check } from '../../src/lab/check.ts';
+import type { Check, CheckOutcome, ClientCheckContext } from '../../src/lab/check.ts';
 
 const show = (value: unknown) => JSON.stringify(value) ?? 'nothing';
 
 const greets =
-  (event: unknown, message: string): Check['run'] =>
-  async ({ invoke }) => {
+  (event: unknown, message: string) =>
+  async ({ invoke }: ClientCheckContext): Promise<CheckOutcome> => {
     const { payload, failure } = await invoke(event);
     if (failure) return { kind: 'error', failure };
     const expected = show({ message });
@@ -18,6 +18,7 @@ export const checks: Check[] = [
   {
     reads: 'client',
     id: 'greets-by-name',
+    step: 1,
     title: 'Greets whoever the event names',
     hints: [
       'The event is the first argument of the handler, and it is already an object.',
@@ -31,6 +32,7 @@ export const checks: Check[] = [
   {
     reads: 'client',
     id: 'greets-a-stranger',
+    step: 2,
     title: 'Greets a stranger when the event names nobody',
     hints: [
       'Run it with the event "nobody". What does the message say?',
@@ -41,6 +43,7 @@ export const checks: Check[] = [
   {
     reads: 'client',
     id: 'logs-the-event',
+    step: 1,
     title: 'Writes the event to the log',
     hints: [
       'Keep the console.log line: what a handler logs stands between START and END.',

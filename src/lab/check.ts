@@ -1,4 +1,5 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { TraceEvent } from '../cloud/trace.ts';
 import type { LabSettings } from './lab.ts';
 import type { FunctionFailure } from './run.ts';
 
@@ -11,7 +12,7 @@ export type CheckOutcome =
   | { kind: 'unavailable'; reason: string };
 
 /** What a `client` check may touch: the SDK client and the function that the learner's code was deployed to. */
-interface ClientCheckContext {
+export interface ClientCheckContext {
   client: LambdaClient;
   functionName: string;
   lab: LabSettings;
@@ -19,21 +20,43 @@ interface ClientCheckContext {
   invoke(event: unknown): Promise<{ payload: unknown; failure?: FunctionFailure; log: string }>;
 }
 
-/** A check judges what the client returned, so it holds in the simulator and in an account alike. */
-interface ClientCheck {
-  reads: 'client';
+/** What a `simulator` check may touch besides: what the simulated account recorded since this check began. */
+export interface SimulatorCheckContext extends ClientCheckContext {
+  /** Everything recorded up to the latest answer of the client. */
+  trace(): readonly TraceEvent[];
+  /** Virtual time of the latest answer, ms since 1970. */
+  now(): number;
+  /** Lets virtual time run on until nothing is scheduled any more; `trace()` then has that, too. */
+  settled(): Promise<void>;
+}
+
+interface CheckWords {
   id: string;
+  /** The item of the ordered list in `brief.mdx` that it proves, from 1. */
+  step: number;
   title: string;
   /** From a nudge to nearly the answer. */
   hints: readonly [string, ...string[]];
+}
+
+/** A check on what the client returned, so it holds in the simulator and in an account alike. */
+interface ClientCheck extends CheckWords {
+  reads: 'client';
   run(context: ClientCheckContext): Promise<CheckOutcome>;
 }
 
-export type Check = ClientCheck;
+/** A check on what only the simulator can tell: the trace, virtual time. */
+interface SimulatorCheck extends CheckWords {
+  reads: 'simulator';
+  run(context: SimulatorCheckContext): Promise<CheckOutcome>;
+}
+
+export type Check = ClientCheck | SimulatorCheck;
 
 /** One check with what it found. */
 export interface CheckResult {
   id: string;
+  step: number;
   title: string;
   hints: readonly string[];
   outcome: CheckOutcome;

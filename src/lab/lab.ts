@@ -1,5 +1,12 @@
 import { z } from 'zod';
 
+/** What the learner may do with files; paths are relative to `starter/`. */
+const filesSchema = z.strictObject({
+  readOnly: z.array(z.string().min(1)).default([]).describe('Files the learner sees but cannot change.'),
+  mayAdd: z.boolean().default(true).describe('Whether the learner may add files.'),
+  mayDelete: z.boolean().default(true).describe('Whether the learner may delete files.'),
+});
+
 /** The settings a lab's author writes in `lab.yaml`; sizes in MB, `timeout` in seconds. */
 export const labSettingsSchema = z.strictObject({
   id: z
@@ -16,6 +23,16 @@ export const labSettingsSchema = z.strictObject({
   timeout: z.int().min(1).max(900),
   environment: z.record(z.string(), z.string()).default({}),
   goals: z.array(z.string().min(1)).min(1),
+  files: filesSchema.prefault({}),
+  targets: z
+    .array(z.enum(['simulator', 'account']))
+    .min(1)
+    .default(['simulator'])
+    .describe('Where the lab can be done.'),
+  sdk: z
+    .array(z.string().regex(/^@aws-sdk\/[a-z0-9-]+$/, 'Write it as @aws-sdk/client-s3'))
+    .default([])
+    .describe('Packages of the AWS SDK v3 that the code imports: the editor gives their types.'),
 });
 
 export type LabSettings = z.infer<typeof labSettingsSchema>;

@@ -8,8 +8,9 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { SimulatorTarget } from '../targets/simulator.ts';
 import { billFor } from './bill.ts';
-import type { Check, CheckOutcome, CheckResult } from './check.ts';
+import type { Check, CheckResult, ClientCheckContext } from './check.ts';
 import { buildDeploymentPackage, findSyntaxError, PackagingError } from './deployment-package.ts';
+import { judge } from './judge.ts';
 import type { LabSettings, SourceFile } from './lab.ts';
 import { readFailure, readLog, readReport } from './log.ts';
 import type { FunctionFailure, RunOutcome } from './run.ts';
@@ -23,9 +24,6 @@ export interface LabSession {
   /** Deploys `files` and judges them; `refused` when they cannot be deployed. */
   check(files: readonly SourceFile[]): Promise<{ kind: 'judged'; results: CheckResult[] } | Refused>;
 }
-
-/** Real milliseconds that one check may take. */
-const CHECK_LIMIT_MS = 20_000;
 
 /** @param loadChecks the lab's checks, asked for when they are first needed */
 export function createLabSession(
@@ -116,29 +114,19 @@ export function createLabSession(
     return location ? { ...failure, location } : failure;
   }
 
-  async function judge(check: Check, files: readonly SourceFile[]): Promise<CheckResult> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const limit = new Promise<CheckOutcome>((resolve) => {
-      timer = setTimeout(() => resolve({ kind: 'timeout', seconds: CHECK_LIMIT_MS / 1000 }), CHECK_LIMIT_MS);
-    });
-    const verdict = check.run({
-      client: target.client,
-      functionName,
-      lab,
-      async invoke(event) {
-        const { payload, tail, failed } = await invoke(JSON.stringify(event));
-        return {
-          payload: JSON.parse(payload),
-          log: tail,
-          ...(failed && { failure: failureOf(payload, files) }),
-        };
-      },
-    });
-    const { id, title, hints } = check;
-    const outcome = await Promise.race([verdict, limit]);
-    clearTimeout(timer);
-    return { id, title, hints, outcome };
-  }
+  const checkContext = (files: readonly SourceFile[]): ClientCheckContext => ({
+    client: target.client,
+    functionName,
+    lab,
+    async invoke(event) {
+      const { payload, tail, failed } = await invoke(JSON.stringify(event));
+      return {
+        payload: JSON.parse(payload),
+        log: tail,
+        ...(failed && { failure: failureOf(payload, files) }),
+      };
+    },
+  });
 
   return {
     async run(files, eventText) {
@@ -165,7 +153,10 @@ export function createLabSession(
       if (refused) return refused;
       try {
         const results: CheckResult[] = [];
-        for (const check of await loadChecks()) results.push(await judge(check, files));
+        for (const check of await loadChecks()) {
+          await newEvents();
+          results.push(await judge(check, checkContext(files), target, traced));
+        }
         return { kind: 'judged', results };
       } catch (error) {
         return refusal(error);

@@ -52,6 +52,9 @@ const asLab = (settings: FunctionSettings): LabSettings => ({
   summary: 'A function under test.',
   minutes: 1,
   goals: ['run'],
+  files: { readOnly: [], mayAdd: true, mayDelete: true },
+  targets: ['simulator'],
+  sdk: [],
 });
 
 /** Deploys `files` as one new function and invokes it with each event in turn. */

@@ -47,7 +47,13 @@ test('a payload that is not JSON is shown as it is', () => {
   expect(prettyJson('plain')).toBe('plain');
 });
 
-const result = (id: string, outcome: CheckOutcome): CheckResult => ({ id, title: id, hints: [], outcome });
+const result = (id: string, outcome: CheckOutcome): CheckResult => ({
+  id,
+  step: 1,
+  title: id,
+  hints: [],
+  outcome,
+});
 const pass = result('a', { kind: 'pass' });
 const fail = result('b', { kind: 'fail', expected: '1', actual: '2' });
 

@@ -16,6 +16,9 @@ const lab: Lab = {
   timeout: 3,
   environment: {},
   goals: ['say hello'],
+  files: { readOnly: [], mayAdd: true, mayDelete: true },
+  targets: ['simulator'],
+  sdk: [],
   starter: [{ path: 'index.mjs', text: 'start' }],
   events: [
     { name: 'ada', text: '{}' },
@@ -55,7 +58,7 @@ test('typing keeps the editor’s own text, other changes replace it', () => {
 });
 
 test('checks that pass are kept with the work', () => {
-  const results = [{ id: 'a', title: 'A', hints: [], outcome: { kind: 'pass' as const } }];
+  const results = [{ id: 'a', step: 1, title: 'A', hints: [], outcome: { kind: 'pass' as const } }];
   expect(after({ kind: 'judged', results, said: '' }).work.passed).toEqual(['a']);
 });
 

@@ -1,0 +1,88 @@
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { expect, test } from 'vitest';
+import type { Check, SimulatorCheckContext } from '../../src/lab/check.ts';
+import { judge } from '../../src/lab/judge.ts';
+import type { LabSettings } from '../../src/lab/lab.ts';
+import { readLab } from '../../src/lab/read.ts';
+import { createLabSession } from '../../src/lab/session.ts';
+import { freshCloud, targetOn } from '../support/simulate.ts';
+
+const lab: LabSettings = readLab('hello-event');
+const files = [{ path: 'index.mjs', text: 'export const handler = async () => ({ at: Date.now() });' }];
+
+const simulatorCheck = (id: string, see: (context: SimulatorCheckContext) => Promise<void>): Check => ({
+  reads: 'simulator',
+  id,
+  step: 2,
+  title: id,
+  hints: ['Look.'],
+  async run(context) {
+    await see(context);
+    return { kind: 'pass' };
+  },
+});
+
+const judgeWith = async (...checks: Check[]) => {
+  const session = createLabSession(lab, targetOn(await freshCloud()), async () => checks);
+  const verdict = await session.check(files);
+  if (verdict.kind === 'refused') throw new Error(verdict.message);
+  return verdict.results;
+};
+
+test('a result says which step it belongs to', async () => {
+  expect((await judgeWith(simulatorCheck('a', async () => {})))[0]).toMatchObject({ id: 'a', step: 2 });
+});
+
+test('a simulator check sees the trace of its own invocations, and no others', async () => {
+  const phases: string[][] = [];
+  const look = async ({ invoke, trace }: SimulatorCheckContext) => {
+    expect(trace()).toEqual([]);
+    await invoke({});
+    phases.push(trace().flatMap((event) => (event.type === 'phase' ? [event.phase] : [])));
+  };
+  await judgeWith(simulatorCheck('first', look), simulatorCheck('second', look));
+  expect(phases).toEqual([['init', 'invoke'], ['invoke']]);
+});
+
+test('what the bare client does is in the trace as well', async () => {
+  await judgeWith(
+    simulatorCheck('bare', async ({ client, functionName, trace }) => {
+      await client.send(new InvokeCommand({ FunctionName: functionName }));
+      expect(trace().some((event) => event.type === 'phase' && event.phase === 'invoke')).toBe(true);
+    }),
+  );
+});
+
+test('a request that is refused is in the trace', async () => {
+  await judgeWith(
+    simulatorCheck('refused', async ({ client, trace }) => {
+      const missing = new InvokeCommand({ FunctionName: 'not-there' });
+      await expect(client.send(missing)).rejects.toThrow();
+      expect(trace()).toContainEqual(expect.objectContaining({ type: 'request', statusCode: 404 }));
+    }),
+  );
+});
+
+test('virtual time is that of the account, and never runs back', async () => {
+  await judgeWith(
+    simulatorCheck('time', async ({ invoke, now, settled }) => {
+      const { payload } = await invoke({});
+      expect(now()).toBeGreaterThanOrEqual((payload as { at: number }).at);
+      const before = now();
+      await settled();
+      expect(now()).toBeGreaterThanOrEqual(before);
+    }),
+  );
+});
+
+test('a check without an answer in time is a timeout, and the client is as it was', async () => {
+  const target = targetOn(await freshCloud());
+  const context = {
+    client: target.client,
+    functionName: 'f',
+    lab,
+    invoke: async () => ({ payload: 1, log: '' }),
+  };
+  const stuck = simulatorCheck('stuck', () => new Promise(() => {}));
+  expect((await judge(stuck, context, target, 0, 5)).outcome).toEqual({ kind: 'timeout', seconds: 0.005 });
+});
