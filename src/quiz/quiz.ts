@@ -1,83 +1,114 @@
 import { z } from 'zod';
 
+const text = () => z.string().trim().min(1);
+const why = text().describe(
+  'Give a sentence or two: why this is right, or what makes it tempting but wrong. It is shown after answering.',
+);
+
 /** An answer to pick. Every option says why it is right or wrong: a tempting mistake deserves an explanation. */
 const optionSchema = z.strictObject({
-  text: z
-    .string()
-    .trim()
-    .min(1)
-    .describe('What the reader picks; `backticks` mark code. In a prediction: JSON.'),
-  why: z
-    .string()
-    .trim()
-    .min(1)
-    .describe('Shown after answering: why this is right, or what makes it tempting but wrong.'),
-  right: z.boolean().default(false).describe('true on exactly one option.'),
+  text: text().describe(
+    'Give what the reader picks; `backticks` mark code. In a prediction: JSON in quotes.',
+  ),
+  why,
+  right: z
+    .boolean()
+    .default(false)
+    .describe('Write "right: true" at a right option; leave it out elsewhere.'),
 });
 
-const isJson = (text: string) => {
+const isJson = (value: string) => {
   try {
-    JSON.parse(text);
+    JSON.parse(value);
     return true;
   } catch {
     return false;
   }
 };
 
-const jsonSchema = z.string().refine(isJson, 'not valid JSON: quote it as JSON inside YAML quotes');
+const jsonSchema = z
+  .string()
+  .refine(isJson, 'not valid JSON')
+  .describe('Write it as JSON inside single quotes.');
+
+const different = <T>(items: readonly T[], of: (item: T) => string) =>
+  new Set(items.map(of)).size === items.length;
 
 const optionsSchema = z
   .array(optionSchema)
   .min(2)
   .max(6)
-  .refine((options) => options.filter((option) => option.right).length === 1, {
-    error: 'mark exactly one option with "right: true"',
-  })
-  .refine((options) => new Set(options.map((option) => option.text)).size === options.length, {
-    error: 'two options have the same text',
-  });
+  .refine((options) => different(options, (option) => option.text), 'two options have the same text')
+  .describe('Give two to six options, each with "text" and "why".');
+
+const rightOnes = (options: readonly { right: boolean }[]) => options.filter(({ right }) => right).length;
+
+const oneRight = optionsSchema.refine(
+  (options) => rightOnes(options) === 1,
+  'mark exactly one option with "right: true"',
+);
 
 const asked = {
   id: z
     .string()
     .regex(/^[a-z0-9-]+$/)
-    .describe('Never changes: progress hangs on it.'),
-  ask: z.string().trim().min(1).describe('The question itself; `backticks` mark code.'),
-  options: optionsSchema,
+    .describe('Give a name of small letters, digits and hyphens that never changes: progress hangs on it.'),
+  ask: text().describe('Give the question itself; `backticks` mark code.'),
 };
 
-/** A question with one right answer. */
-const choiceSchema = z.strictObject({
-  type: z.literal('choice'),
+const given = z.string().min(1).optional().describe('A few lines shown as they stand, such as a log.');
+
+/** One option is right. */
+const singleSchema = z.strictObject({ type: z.literal('single'), ...asked, given, options: oneRight });
+
+/** Any number of options is right; the answer is all of them and nothing else. */
+const multipleSchema = z.strictObject({
+  type: z.literal('multiple'),
   ...asked,
-  given: z.string().min(1).optional().describe('A few lines shown as they stand, such as a log.'),
+  given,
+  options: optionsSchema.refine(
+    (options) => rightOnes(options) > 0 && rightOnes(options) < options.length,
+    'mark at least one option with "right: true", and not all of them',
+  ),
 });
 
 /**
- * A question whose right answer is what the code returns. The events go, in order, to one fresh function; the answer
- * is the payload of the last. A test runs it and holds the marked option to the result.
+ * One option is right: what the code returns. The events go, in order, to one fresh function; the answer is the payload
+ * of the last. A test runs it and holds the marked option to the result.
  */
 const predictSchema = z.strictObject({
   type: z.literal('predict'),
   ...asked,
-  code: z.string().min(1).describe('index.mjs, exporting `handler`.'),
-  events: z.array(jsonSchema).min(1).describe('JSON texts, in the order of the invocations.'),
-  options: optionsSchema.refine((options) => options.every((option) => isJson(option.text)), {
-    error: 'every option of a prediction is JSON, as the function would return it',
-  }),
+  code: z.string().min(1).describe('Give index.mjs, exporting `handler`.'),
+  events: z.array(jsonSchema).min(1).describe('Give JSON texts, in the order of the invocations.'),
+  options: oneRight.refine(
+    (options) => options.every((option) => isJson(option.text)),
+    'every option of a prediction is JSON, as the function would return it',
+  ),
 });
 
-const questionSchema = z.discriminatedUnion('type', [choiceSchema, predictSchema]);
+const questionSchema = z.discriminatedUnion('type', [singleSchema, multipleSchema, predictSchema]);
+
+export const QUESTION_TYPES = questionSchema.options.map((schema) => schema.shape.type.value);
+
+export const questionSchemaOf = (type: unknown) =>
+  questionSchema.options.find((schema) => schema.shape.type.value === type);
 
 /** The questions at the end of a chapter, as `<chapter>.quiz.yaml` holds them. */
 export const quizSchema = z
   .array(questionSchema)
   .min(1)
-  .refine((questions) => new Set(questions.map((question) => question.id)).size === questions.length, {
-    error: 'two questions have the same id',
+  .superRefine((questions, context) => {
+    const ids = questions.map(({ id }) => id);
+    for (const [index, id] of ids.entries())
+      if (ids.indexOf(id) < index)
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'id'],
+          message: 'an earlier question has the same id',
+        });
   });
 
 export type Question = z.infer<typeof questionSchema>;
-export type Prediction = Extract<Question, { type: 'predict' }>;
-export type Option = z.infer<typeof optionSchema>;
+export type QuestionOf<Type extends Question['type']> = Extract<Question, { type: Type }>;
 export type Quiz = z.infer<typeof quizSchema>;

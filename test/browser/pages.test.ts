@@ -101,8 +101,9 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText('export const handler').first()).toBeVisible();
     await expect(page.locator('[data-lab] noscript')).toBeVisible();
-    await page.locator('noscript summary').first().click();
-    await expect(page.locator('noscript dd').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Answer', exact: true })).toHaveCount(0);
+    for (const answer of await page.getByText('The answer', { exact: true }).all()) await answer.click();
+    for (const why of await page.locator('.quiz dd').all()) await expect(why).toBeVisible();
   });
 });
 
