@@ -3,6 +3,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import baseLinks from './build/base-links.mjs';
 import bundle from './build/bundle.mjs';
+import chunks from './build/chunks.mjs';
 import csp from './build/csp.mjs';
 import systemTheme from './build/system-theme.mjs';
 import { workbook } from './workbook.config.ts';
@@ -14,7 +15,7 @@ export default defineConfig({
   trailingSlash: 'always',
   prefetch: false,
   devToolbar: { enabled: false },
-  vite: { plugins: [bundle()] },
+  vite: { plugins: [bundle(), chunks()] },
   integrations: [
     starlight({
       title: workbook.title,

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
+import { LazyEditorBar } from './LazyEditorBar.tsx';
 import { PlainEditor } from './PlainEditor.tsx';
 import { StaticCode } from './StaticCode.tsx';
 import { Tabs, tabId } from './Tabs.tsx';
@@ -28,10 +30,11 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
   const base = `lab-${lab.id}-code`;
   const { state, dispatch } = workbench;
   const editor = useEditor(lab, workbench);
+  const body = useRef<HTMLDivElement>(null);
   const file = state.work.files.find(({ path }) => path === state.path);
   const starter = lab.starter.find(({ path }) => path === state.path);
   const tallest = Math.max(...lab.starter.map(({ text }) => lines(text)));
-  const rows = Math.min(24, Math.max(compact ? 5 : 12, tallest + 1));
+  const rows = Math.min(24, Math.max(compact ? 5 : 11, tallest));
   const several = lab.starter.length > 1;
   const plain = editor.mode === 'plain' || editor.mode === 'failed';
 
@@ -61,6 +64,7 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
       </div>
       <div
         class="wb-code-body"
+        ref={body}
         id={`${base}-code`}
         {...(several && { role: 'tabpanel', 'aria-labelledby': tabId(`${base}-file`, state.path) })}
       >
@@ -79,14 +83,28 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
           </StaticCode>
         )}
         <div class="wb-monaco" ref={editor.host} data-open={editor.mode === 'open'} />
-        {plain && file && (
-          <PlainEditor
-            file={file}
-            ready={state.ready}
-            cursor={editor.offset.current}
-            jump={state.jump}
-            hintId={`${base}-hint`}
-            onType={(text) => dispatch({ kind: 'typed', path: file.path, text })}
+        {plain &&
+          state.work.files.map(({ path, text }) => (
+            <PlainEditor
+              key={path}
+              file={{ path, text }}
+              shown={path === state.path}
+              ready={state.ready}
+              cursor={editor.offset.current}
+              jump={state.jump}
+              hintId={`${base}-hint`}
+              onType={(typed) => dispatch({ kind: 'typed', path, text: typed })}
+            />
+          ))}
+      </div>
+      <div class="wb-code-foot">
+        {(editor.mode === 'open' || plain) && (
+          <LazyEditorBar
+            key={editor.mode}
+            base={base}
+            workbench={workbench}
+            editor={plain ? undefined : editor.editor.current}
+            host={body}
           />
         )}
       </div>

@@ -4,6 +4,8 @@ import type { SourceLocation } from '../lab/run.ts';
 
 interface Props {
   file: SourceFile;
+  /** Each file has a text area of its own, so that each keeps its undo. */
+  shown: boolean;
   ready: boolean;
   /** Where the cursor stands at first, in UTF-16 units. */
   cursor: number;
@@ -13,10 +15,11 @@ interface Props {
 }
 
 /** The editor for touch, small screens, and when the full one could not be loaded. */
-export function PlainEditor({ file, ready, cursor, jump, hintId, onType }: Props) {
+export function PlainEditor({ file, shown, ready, cursor, jump, hintId, onType }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
+    if (!shown) return;
     area.current?.focus({ preventScroll: true });
     area.current?.setSelectionRange(cursor, cursor);
   }, []);
@@ -35,6 +38,7 @@ export function PlainEditor({ file, ready, cursor, jump, hintId, onType }: Props
     <textarea
       class="wb-plain"
       ref={area}
+      hidden={!shown}
       aria-label={file.path}
       aria-describedby={hintId}
       spellcheck={false}

@@ -105,5 +105,5 @@ export function useEditor(lab: Lab, { state, dispatch }: Workbench) {
   }, [state.jump, mode, open]);
   useEffect(() => () => editor.current?.dispose(), []);
 
-  return { mode, host, still, offset, open, press };
+  return { mode, host, still, offset, editor, open, press };
 }

@@ -34,9 +34,13 @@ export function labOn(page: Page, title: string) {
 
 /** Puts `code` into the editor in place of what is there, in Monaco as well as in the plain editor. */
 async function writeCode(page: Page, region: Locator, file: string, code: string) {
-  await region.getByRole('textbox', { name: file, exact: true }).click();
-  const plain = region.locator('textarea.wb-plain');
+  const plain = region.locator('textarea.wb-plain:not([hidden])');
   const monaco = region.locator('.wb-monaco[data-open=true]');
+  const open = (await monaco.count()) > 0;
+  await (open
+    ? monaco.locator('.view-lines')
+    : region.getByRole('textbox', { name: file, exact: true })
+  ).click();
   await expect(plain.or(monaco).first()).toBeVisible();
   if ((await monaco.count()) === 0) return plain.first().fill(code);
   await expect(region.getByRole('textbox', { name: file, exact: true })).toBeFocused();

@@ -1,0 +1,33 @@
+const STEP = '  ';
+
+/** The text between `from` and `to` becomes `insert`; then `start` to `end` is selected. All in UTF-16 units. */
+export interface Replacement {
+  from: number;
+  to: number;
+  insert: string;
+  start: number;
+  end: number;
+}
+
+/** What Tab does to a selection, and Shift+Tab (`back`): two spaces at the cursor, or before each line of several. */
+export function indent(text: string, start: number, end: number, back: boolean): Replacement | undefined {
+  const several = text.slice(start, end).includes('\n');
+  if (!several && !back)
+    return { from: start, to: end, insert: STEP, start: start + STEP.length, end: start + STEP.length };
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const lines = text.slice(from, end).split('\n');
+  const changed = lines.map((line) => {
+    if (back) return line.replace(/^ {1,2}|^\t/, '');
+    return line === '' ? line : STEP + line;
+  });
+  const insert = changed.join('\n');
+  if (insert === lines.join('\n')) return undefined;
+  const moved = (changed[0] ?? '').length - (lines[0] ?? '').length;
+  return {
+    from,
+    to: end,
+    insert,
+    start: Math.max(from, start + moved),
+    end: Math.max(from, end + insert.length - (end - from)),
+  };
+}
