@@ -5,6 +5,8 @@ import { dark, light } from './src/styles/code-theme.ts';
 export default defineEcConfig({
   themes: [light, dark],
   defaultProps: { overridesByLang: { 'bash,sh,shellscript,console,ansi': { frame: 'code' } } },
+  // No sample marks lines or words; the styles for it would come with every page that shows code.
+  textMarkers: false,
   plugins: [labelCode()],
   styleOverrides: {
     borderRadius: '6px',

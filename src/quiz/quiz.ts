@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IGNORABLE, sameText } from './same-text.ts';
 
 const text = () => z.string().trim().min(1);
 const why = text().describe(
@@ -72,6 +73,58 @@ const multipleSchema = z.strictObject({
   ),
 });
 
+/** Items to bring into the order in which the file lists them. */
+const orderSchema = z.strictObject({
+  type: z.literal('order'),
+  ...asked,
+  given,
+  items: z
+    .array(
+      z.strictObject({
+        text: text().describe('Give what is put in its place; `backticks` mark code.'),
+        why: text().describe(
+          'Say why it cannot come earlier: it is shown to a reader who puts it too early.',
+        ),
+      }),
+    )
+    .min(3)
+    .max(7)
+    .refine((items) => different(items, (item) => item.text), 'two items have the same text')
+    .describe('Give three to seven items in the right order, each with "text" and "why".'),
+});
+
+const textsSchema = z.array(text()).min(1).describe('Give a list of texts, in quotes; the first is shown.');
+
+/** The reader types a few characters, which are compared by the question's own rules. */
+const textSchema = z
+  .strictObject({
+    type: z.literal('text'),
+    ...asked,
+    given,
+    accept: textsSchema,
+    ignore: z
+      .array(z.enum(IGNORABLE))
+      .default(['case', 'quotes'])
+      .describe(`List what makes no difference: any of ${IGNORABLE.join(', ')}; or [].`),
+    why,
+    mistakes: z
+      .array(z.strictObject({ texts: textsSchema, why }))
+      .min(1)
+      .describe('Give the wrong answers that tempt, each with "texts" and "why".'),
+    otherwise: text().describe('Give a hint for every other answer, without the answer in it.'),
+  })
+  .superRefine(({ accept, mistakes, ignore }, context) => {
+    for (const [index, { texts }] of mistakes.entries()) {
+      const before = [...accept, ...mistakes.slice(0, index).flatMap((mistake) => mistake.texts)];
+      if (texts.some((text) => before.some((other) => sameText(text, other, ignore))))
+        context.addIssue({
+          code: 'custom',
+          path: ['mistakes', index, 'texts'],
+          message: 'a text stands for another answer already',
+        });
+    }
+  });
+
 /**
  * One option is right: what the code returns. The events go, in order, to one fresh function; the answer is the payload
  * of the last. A test runs it and holds the marked option to the result.
@@ -87,7 +140,13 @@ const predictSchema = z.strictObject({
   ),
 });
 
-const questionSchema = z.discriminatedUnion('type', [singleSchema, multipleSchema, predictSchema]);
+const questionSchema = z.discriminatedUnion('type', [
+  singleSchema,
+  multipleSchema,
+  orderSchema,
+  textSchema,
+  predictSchema,
+]);
 
 export const QUESTION_TYPES = questionSchema.options.map((schema) => schema.shape.type.value);
 

@@ -8,6 +8,8 @@ export function questionOn(page: Page, ask: string | RegExp) {
     form,
     option: (name: string | RegExp) =>
       form.getByRole('radio', { name }).or(form.getByRole('checkbox', { name })),
+    items: form.getByRole('listitem'),
+    field: form.getByRole('textbox'),
     button: (name: string | RegExp) => form.getByRole('button', { name }),
     verdict: form.getByRole('status'),
     answers: form.locator('details'),

@@ -1,5 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { questionOn } from './quiz-page.ts';
+
+/** Where an item stands, from 0. */
+const placeOf = async (items: Locator, name: RegExp) =>
+  (await items.allInnerTexts()).findIndex((text) => name.test(text));
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/chapters/features/');
@@ -101,5 +105,111 @@ test.describe('a question with several right options', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect(verdict).toContainText('Right: these and no others.');
+  });
+});
+
+test.describe('a question with a text to write', () => {
+  const ASK = /Which number stands at the question mark/;
+
+  test('explains a tempting mistake, hints at anything else, and is right whatever the space around it', async ({
+    page,
+  }) => {
+    const { field, button, verdict, answers } = questionOn(page, ASK);
+    await expect(field).toHaveAccessibleDescription(/makes no difference: .*spaces/);
+    await field.fill('42 ms');
+    await button('Answer').click();
+    await expect(verdict).toContainText('Not that.');
+    await expect(verdict).toContainText('This leaves Init out');
+    await field.fill('7');
+    await expect(verdict).toBeEmpty();
+    await button('Answer').click();
+    await expect(verdict).toContainText('Which of the two times');
+    await button('Try again').click();
+    await expect(field).toHaveValue('');
+    await expect(field).toBeFocused();
+    await field.fill(' 253MS ');
+    await button('Answer').click();
+    await expect(verdict).toContainText('Right.');
+    await answers.locator('summary').click();
+    await expect(answers).toContainText('Anything else');
+  });
+
+  test('is answered by the keyboard alone', async ({ page }) => {
+    const { field, verdict } = questionOn(page, ASK);
+    await field.focus();
+    await page.keyboard.type('253');
+    await page.keyboard.press('Enter');
+    await expect(verdict).toContainText('Right.');
+    await expect(field).toBeFocused();
+  });
+});
+
+test.describe('a question of order', () => {
+  const ASK = /Put in order what happens/;
+  const RIGHT = [/makes an execution/, /Node\.js, starts/, /outside your handler/, /is called/, /is frozen/];
+
+  test('explains the first item that comes too early, and is right in the right order', async ({ page }) => {
+    const { items, button, verdict, answers } = questionOn(page, ASK);
+    await button('Answer').click();
+    await expect(verdict).toContainText('comes too early');
+    await expect(verdict.getByRole('term')).toHaveCount(1);
+    await expect(answers.locator('summary')).toHaveText('Show the answer');
+
+    for (const [place, name] of RIGHT.entries())
+      for (let from = await placeOf(items, name); from > place; from -= 1) {
+        await items
+          .filter({ hasText: name })
+          .getByRole('button', { name: /^Move up/ })
+          .click();
+        await expect(verdict).toContainText(`: now ${from} of 5.`);
+      }
+    await expect(verdict).not.toContainText('comes too early');
+    await button('Answer').click();
+    await expect(verdict).toContainText('Right, in this order.');
+    await expect(verdict.getByRole('term')).toHaveCount(5);
+    await expect(answers).toBeHidden();
+  });
+
+  test('is answered by the keyboard alone: the focus stays with the item, and its place is announced', async ({
+    page,
+  }) => {
+    const { items, button, verdict } = questionOn(page, ASK);
+    for (const [place, name] of RIGHT.entries()) {
+      const up = items.filter({ hasText: name }).getByRole('button', { name: /^Move up/ });
+      await up.focus();
+      for (let from = await placeOf(items, name); from > place; from -= 1) {
+        await page.keyboard.press('Enter');
+        await expect(verdict).toContainText(name);
+        await expect(verdict).toContainText(`: now ${from} of 5.`);
+        await expect(up).toBeFocused();
+      }
+    }
+    await button('Answer').focus();
+    await page.keyboard.press('Enter');
+    await expect(verdict).toContainText('Right, in this order.');
+  });
+
+  test('leaves the first item where it is, says so, and starts again in the first order', async ({
+    page,
+  }) => {
+    const { items, button, verdict } = questionOn(page, ASK);
+    const before = await items.allInnerTexts();
+    const up = items.first().getByRole('button', { name: /^Move up/ });
+    await expect(up).toHaveAttribute('aria-disabled', 'true');
+    await up.focus();
+    await page.keyboard.press('Enter');
+    await expect(verdict).toHaveText(/: stays 1 of 5\.$/);
+    await expect(up).toBeFocused();
+    await expect(items).toHaveText(before);
+
+    await items
+      .last()
+      .getByRole('button', { name: /^Move up/ })
+      .click();
+    await button('Answer').click();
+    await expect(verdict).toContainText('comes too early');
+    await button('Try again').click();
+    await expect(items).toHaveText(before);
+    await expect(items.first().getByRole('button').first()).toBeFocused();
   });
 });

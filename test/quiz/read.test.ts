@@ -6,10 +6,25 @@ const option = (text: string, right = false) => ({ text, why: `Because of ${text
 const single = { type: 'single', id: 'a', ask: 'Which?', options: [option('1', true), option('2')] };
 const multiple = { ...single, type: 'multiple' };
 const predict = { ...single, type: 'predict', code: 'x', events: ['{}'] };
+const order = {
+  type: 'order',
+  id: 'a',
+  ask: 'In which order?',
+  items: ['1', '2', '3'].map((text) => ({ text, why: `${text} needs what is before it.` })),
+};
+const text = {
+  type: 'text',
+  id: 'a',
+  ask: 'What?',
+  accept: ['one'],
+  why: 'It is.',
+  mistakes: [{ texts: ['two'], why: 'It is not.' }],
+  otherwise: 'Think.',
+};
 const read = (...questions: unknown[]) => readQuiz(stringify(questions), 'a.quiz.yaml');
 
 describe('a quiz file', () => {
-  it.each([single, multiple, predict])('is read when every rule is kept: $type', (question) => {
+  it.each([single, multiple, order, text, predict])('is read when every rule is kept: $type', (question) => {
     expect(read(question)).toHaveLength(1);
   });
 
@@ -54,6 +69,15 @@ describe('a quiz file', () => {
       13,
       'events[1]: not valid JSON. Write it as JSON',
     ],
+    ['two items to order', { ...order, items: order.items.slice(1) }, 4, 'Give three to seven items'],
+    ['the same item twice', { ...order, items: [...order.items, order.items[0]] }, 4, 'same text'],
+    [
+      'a mistake that is also accepted',
+      { ...text, mistakes: [{ texts: ['One'], why: 'No.' }] },
+      8,
+      'mistakes[1].texts: a text stands for another answer already',
+    ],
+    ['a rule nobody knows', { ...text, ignore: ['accents'] }, 13, 'ignore[1]: '],
     [
       'a prediction whose option is not JSON',
       { ...predict, options: [option('1', true), option('no')] },

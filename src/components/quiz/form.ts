@@ -1,17 +1,33 @@
-import { type AnswerKey, type Given, judge } from '../../quiz/judge.ts';
-import { clearVerdict, forgetVerdict, showVerdict } from './verdict.ts';
+import { judge } from '../../quiz/judge.ts';
+import type { AnswerKey } from '../../quiz/key.ts';
+import { arrange, move } from './order.ts';
+import { announce, clearVerdict, forgetVerdict, showVerdict } from './verdict.ts';
 
-/** What an event of a question's form leads to. */
-export function respond(form: HTMLFormElement, event: string) {
-  if (event === 'submit') return answer(form);
-  if (event === 'input') return clearVerdict(form);
-  forgetVerdict(form);
-  form.querySelector('input')?.focus();
+/** What an event in a question's form leads to; `button` is the one that moves an item. */
+export function respond(form: HTMLFormElement, event: string, button: HTMLButtonElement | null) {
+  switch (event) {
+    case 'submit':
+      return answer(form);
+    case 'input':
+      return clearVerdict(form);
+    case 'reset':
+      return startAgain(form);
+    case 'click':
+      if (button) announce(form, move(button));
+  }
 }
+
+const keyOf = (form: HTMLFormElement): AnswerKey => JSON.parse(form.dataset.key!);
 
 function answer(form: HTMLFormElement) {
-  const key: AnswerKey = JSON.parse(form.dataset.key!);
-  showVerdict(form, judge(key, given(form)), key.type === 'multiple');
+  const key = keyOf(form);
+  const given = new FormData(form).getAll(form.dataset.question!).map(String);
+  showVerdict(form, judge(key, given), key.type === 'multiple' || key.type === 'order');
 }
 
-const given = (form: HTMLFormElement): Given => new FormData(form).getAll(form.dataset.question!).map(Number);
+function startAgain(form: HTMLFormElement) {
+  const key = keyOf(form);
+  if (key.type === 'order') arrange(form, key.shown);
+  forgetVerdict(form);
+  form.querySelector<HTMLElement>('input:not([type=hidden]), [data-move]')?.focus();
+}

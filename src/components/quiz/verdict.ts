@@ -19,6 +19,14 @@ export function showVerdict(form: HTMLFormElement, verdict: Verdict, named: bool
   offerAnswers(form, verdict.kind === 'right', explained.length === entries.length);
 }
 
+/** Says, to those who listen, what those who look have seen. It takes the place of a verdict. */
+export function announce(form: HTMLFormElement, text: string) {
+  const said = document.createElement('p');
+  said.className = 'sr-only';
+  said.textContent = text;
+  form.querySelector('[role=status]')!.replaceChildren(said);
+}
+
 /** Takes back what was said about an answer that is no longer the one given. */
 export function clearVerdict(form: HTMLFormElement) {
   form.querySelector('[role=status]')!.replaceChildren();

@@ -1,12 +1,15 @@
 const load = () => import('./form.ts');
 
-/** Listens to a quiz from the start, so that no click is lost, and loads what judges it with the first of them. */
+/** Listens to a quiz from the start, so that no click is lost, and loads what answers with the first of them. */
 export function watch(quiz: HTMLElement) {
-  for (const type of ['submit', 'reset', 'input'])
-    quiz.addEventListener(type, async (event) => {
-      const form = (event.target as Element).closest('form')!;
+  for (const type of ['submit', 'reset', 'input', 'click'])
+    quiz.addEventListener(type, async ({ target }) => {
+      const element = target as Element;
+      const button = element.closest<HTMLButtonElement>('[data-move]');
+      if (type === 'click' && !button) return;
+      const form = element.closest('form')!;
       try {
-        (await load()).respond(form, event.type);
+        (await load()).respond(form, type, button);
       } catch {
         form.querySelector('[role=status]')!.textContent =
           'The part that judges answers did not arrive. Look at your connection and try again.';
