@@ -3,15 +3,15 @@ import { frameScript } from '../src/sandbox/frame-script.mjs';
 import { rewritePages } from './pages.mjs';
 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
-const LAB = /<[a-z][^>]*\sdata-lab[=\s>]/;
+const SIMULATES = /<[a-z][^>]*\sdata-(?:lab|simulates)[=\s>]/;
 
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** The policy of one page. A `srcdoc` frame inherits it, so a page with a lab also allows what the lab's frame does. */
+/** The policy of one page. A `srcdoc` frame inherits it, so a page that simulates also allows what that frame does. */
 function policyFor(html) {
-  const hasLab = LAB.test(html);
+  const simulates = SIMULATES.test(html);
   const scripts = new Set([...html.matchAll(INLINE_SCRIPT)].map(([, text]) => hash(text)));
-  if (hasLab) scripts.add(hash(frameScript));
+  if (simulates) scripts.add(hash(frameScript));
   return [
     "default-src 'self'",
     ["script-src 'self' 'wasm-unsafe-eval'", ...scripts].join(' '),
@@ -22,7 +22,7 @@ function policyFor(html) {
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
-    hasLab ? "worker-src 'self' blob:" : "worker-src 'self'",
+    simulates ? "worker-src 'self' blob:" : "worker-src 'self'",
     "frame-src 'self'",
   ].join('; ');
 }

@@ -1,7 +1,9 @@
 import { openSandbox } from '../sandbox/frame.ts';
-import { simulatorTarget } from '../targets/simulator.ts';
+import { type SimulatorTarget, simulatorTarget } from '../targets/simulator.ts';
 import type { Check } from './check.ts';
 import type { LabSettings } from './lab.ts';
+import type { RunOutcome } from './run.ts';
+import { runScratch } from './scratch.ts';
 import { createLabSession, type LabSession } from './session.ts';
 
 const checkModules = import.meta.glob<{ checks: readonly Check[] }>('../../labs/*/checks.ts');
@@ -14,4 +16,14 @@ export async function openLabSession(lab: LabSettings & { slug: string }): Promi
     if (!load) throw new Error(`The lab ${lab.slug} has no checks.ts.`);
     return (await load()).checks;
   });
+}
+
+let scratch: SimulatorTarget | undefined;
+let functions = 0;
+
+/** Runs code that belongs to no lab on an account of this page, as a new function that gets each event (JSON) in turn. */
+export function runFresh(code: string, events: readonly string[]): Promise<RunOutcome[]> {
+  scratch ??= simulatorTarget(openSandbox());
+  functions += 1;
+  return runScratch(scratch, `scratch-${functions}`, code, events);
 }

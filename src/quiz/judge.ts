@@ -14,8 +14,9 @@ export type Verdict =
 export function judge(key: AnswerKey, given: Given): Verdict {
   switch (key.type) {
     case 'single':
-    case 'predict':
       return judgeSingle(key.right, given.map(Number));
+    case 'predict':
+      return judgePrediction(key.right, given.map(Number));
     case 'multiple':
       return judgeMultiple(key.right, given.map(Number));
     case 'order':
@@ -30,6 +31,12 @@ function judgeSingle(right: number, [chosen]: readonly number[]): Verdict {
   return chosen === right
     ? { kind: 'right', say: 'Right.', explain: [chosen] }
     : { kind: 'wrong', say: 'Not this one.', explain: [chosen] };
+}
+
+/** Once the function has run, the answer is out: a wrong prediction is explained together with the right one. */
+function judgePrediction(right: number, chosen: readonly number[]): Verdict {
+  const verdict = judgeSingle(right, chosen);
+  return verdict.kind === 'wrong' ? { ...verdict, explain: [...verdict.explain, right] } : verdict;
 }
 
 /** Says how many are wrong and how many are missing, and explains what was chosen; which are missing stays open. */

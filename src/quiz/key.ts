@@ -6,7 +6,8 @@ import type { Ignorable } from './same-text.ts';
  * order in which the items of an order question, whose right order is that of the file, stand at first.
  */
 export type AnswerKey =
-  | { type: 'single' | 'predict'; right: number }
+  | { type: 'single'; right: number }
+  | { type: 'predict'; right: number; code: string; events: readonly string[] }
   | { type: 'multiple'; right: readonly number[] }
   | { type: 'order'; shown: readonly number[] }
   | {
@@ -19,8 +20,11 @@ export type AnswerKey =
 export function keyOf(question: Question): AnswerKey {
   switch (question.type) {
     case 'single':
-    case 'predict':
-      return { type: question.type, right: question.options.findIndex(({ right }) => right) };
+      return { type: 'single', right: placeOfRight(question.options) };
+    case 'predict': {
+      const { code, events } = question;
+      return { type: 'predict', right: placeOfRight(question.options), code, events };
+    }
     case 'multiple':
       return {
         type: 'multiple',
@@ -34,6 +38,8 @@ export function keyOf(question: Question): AnswerKey {
     }
   }
 }
+
+const placeOfRight = (options: readonly { right: boolean }[]) => options.findIndex(({ right }) => right);
 
 /** The numbers below `count` in an order that looks random, is the same in every build, and is never the right one. */
 function shuffled(count: number, seed: string): number[] {

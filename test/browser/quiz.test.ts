@@ -213,3 +213,81 @@ test.describe('a question of order', () => {
     await expect(items.first().getByRole('button').first()).toBeFocused();
   });
 });
+
+test.describe('a prediction', () => {
+  const ASK = /What does the third return/;
+  const CAME_OUT = [
+    '{ "name": "Ada" } returned {"call":1,"message":"Hello, Ada!"}',
+    '{} failed with {"errorType":"Error","errorMessage":"Nobody to greet"}',
+    '{ "name": "Grace" } returned {"call":3,"message":"Hello, Grace!"}',
+  ];
+
+  test('runs the function only after the answer, shows what came out of each event, and runs afresh each time', async ({
+    page,
+  }) => {
+    const urls: string[] = [];
+    page.on('request', (request) => urls.push(request.url()));
+    const { option, button, verdict, answers } = questionOn(page, ASK);
+    const ran = verdict.getByRole('list', { name: 'What came out' }).getByRole('listitem');
+    await option(/"call":2/).click();
+    expect(urls.filter((url) => /quickjs|open\./.test(url))).toEqual([]);
+
+    await button('Answer and run').click();
+    await expect(ran).toHaveText(CAME_OUT);
+    await expect(verdict).toContainText('Not this one.');
+    await expect(verdict).toContainText('nothing takes it back');
+    await expect(verdict).toContainText('All three events met the same environment');
+    await expect(answers.locator('summary')).toHaveText('Show the answer');
+
+    await button('Try again').click();
+    await option(/"call":3/).click();
+    await button('Answer and run').click();
+    await expect(verdict).toContainText('Right.');
+    await expect(ran).toHaveText(CAME_OUT);
+    await expect(verdict).not.toContainText('nothing takes it back');
+  });
+
+  test('is answered by the keyboard alone', async ({ page }) => {
+    const { option, verdict } = questionOn(page, ASK);
+    await option(/"call":1/).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(verdict).toContainText('Right.');
+    await expect(verdict.getByRole('list', { name: 'What came out' })).toContainText('"call":3');
+    await expect(option(/"call":3/)).toBeFocused();
+  });
+
+  test('does not show a late run beside another answer', async ({ page, context }) => {
+    let arrive = () => {};
+    const held = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await context.route('**/quickjs*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const { option, button, verdict } = questionOn(page, ASK);
+    await option(/"call":3/).click();
+    await button('Answer and run').click();
+    await expect(verdict).toHaveText('Running the function …');
+    await option(/"call":1/).click();
+    await expect(verdict).toBeEmpty();
+    const frame = page.locator('iframe');
+    await expect(frame).toHaveCount(0);
+    arrive();
+    await expect(frame).toHaveCount(1);
+    await button('Answer and run').click();
+    await expect(verdict).toContainText('Not this one.');
+    await expect(verdict).not.toContainText('Right.');
+  });
+
+  test('is judged without a run when the simulator does not arrive', async ({ page, context }) => {
+    await context.route('**/quickjs*', (route) => route.abort());
+    const { option, button, verdict } = questionOn(page, ASK);
+    await option(/"call":3/).click();
+    await button('Answer and run').click();
+    await expect(verdict).toContainText('Right.');
+    await expect(verdict).toContainText('The simulator did not arrive');
+  });
+});

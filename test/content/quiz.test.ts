@@ -1,8 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { runScratch } from '../../src/lab/scratch.ts';
+import { predictable } from '../../src/quiz/payload.ts';
 import type { QuestionOf } from '../../src/quiz/quiz.ts';
 import { readQuiz } from '../../src/quiz/read.ts';
-import { HELLO, runFiles } from '../support/simulate.ts';
+import { freshCloud, targetOn } from '../support/simulate.ts';
 
 const paths = globSync('content/chapters/*.quiz.yaml').sort();
 const quizzes = paths.map((path) => ({ path, questions: readQuiz(readFileSync(path, 'utf8'), path) }));
@@ -38,10 +40,11 @@ describe('a prediction', () => {
   it.each(predictions)(
     '%s: the option marked right is what the function returns',
     async (_where, question) => {
-      const outcomes = await runFiles(HELLO, [{ path: 'index.mjs', text: question.code }], question.events);
+      const target = targetOn(await freshCloud());
+      const outcomes = await runScratch(target, 'predicted', question.code, question.events);
       const last = outcomes.at(-1)!;
       const right = question.options.find((option) => option.right)!;
-      expect(last.kind === 'refused' ? last : JSON.parse(last.payload)).toEqual(JSON.parse(right.text));
+      expect(last.kind === 'refused' ? last : predictable(last.payload)).toEqual(predictable(right.text));
     },
   );
 });

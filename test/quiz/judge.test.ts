@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/quiz/judge.ts';
 import { type AnswerKey, keyOf } from '../../src/quiz/key.ts';
+import { predictable } from '../../src/quiz/payload.ts';
 import { sameText } from '../../src/quiz/same-text.ts';
 
 const judged = (key: AnswerKey, given: readonly (number | string)[]) => judge(key, given.map(String));
 
-describe.each(['single', 'predict'] as const)('an answer to a %s question', (type) => {
-  const key = { type, right: 2 };
+describe('an answer to a single question', () => {
+  const key = { type: 'single', right: 2 } as const;
 
   it('is right when the right option was chosen, and explained by that option', () => {
     expect(judged(key, [2])).toEqual({ kind: 'right', say: 'Right.', explain: [2] });
@@ -18,6 +19,26 @@ describe.each(['single', 'predict'] as const)('an answer to a %s question', (typ
 
   it('stays open when nothing was chosen', () => {
     expect(judged(key, [])).toEqual({ kind: 'open', say: 'Choose an answer first.' });
+  });
+});
+
+describe('an answer to a prediction', () => {
+  const key = { type: 'predict', right: 2, code: '', events: [] } as const;
+
+  it('is explained by the right option alone when it is right, and with its own when it is wrong', () => {
+    expect(judged(key, [2])).toEqual({ kind: 'right', say: 'Right.', explain: [2] });
+    expect(judged(key, [0])).toEqual({ kind: 'wrong', say: 'Not this one.', explain: [0, 2] });
+  });
+
+  it('stays open when nothing was chosen', () => {
+    expect(judged(key, [])).toMatchObject({ kind: 'open' });
+  });
+});
+
+describe('a payload to predict', () => {
+  it('is compact JSON without the stack trace of a failure', () => {
+    expect(predictable('{ "errorType": "Error", "trace": ["at x"] }')).toBe('{"errorType":"Error"}');
+    expect(predictable('no JSON')).toBe('no JSON');
   });
 });
 

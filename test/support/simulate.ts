@@ -4,6 +4,7 @@ import { type Cloud, createCloud } from '../../src/cloud/cloud.ts';
 import type { Check } from '../../src/lab/check.ts';
 import type { LabSettings, SourceFile } from '../../src/lab/lab.ts';
 import type { RunOutcome } from '../../src/lab/run.ts';
+import { SCRATCH } from '../../src/lab/scratch.ts';
 import { createLabSession } from '../../src/lab/session.ts';
 import { type SimulatorTarget, simulatorTarget } from '../../src/targets/simulator.ts';
 
@@ -45,16 +46,9 @@ export const HELLO: FunctionSettings = {
 };
 
 const asLab = (settings: FunctionSettings): LabSettings => ({
+  ...SCRATCH,
   ...settings,
   id: 'function-under-test',
-  revision: 1,
-  title: 'Under test',
-  summary: 'A function under test.',
-  minutes: 1,
-  goals: ['run'],
-  files: { readOnly: [], mayAdd: true, mayDelete: true },
-  targets: ['simulator'],
-  sdk: [],
 });
 
 /** Deploys `files` as one new function and invokes it with each event in turn. */

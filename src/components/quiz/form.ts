@@ -1,10 +1,15 @@
 import { judge } from '../../quiz/judge.ts';
 import type { AnswerKey } from '../../quiz/key.ts';
 import { arrange, move } from './order.ts';
+import { runPrediction } from './prediction.ts';
 import { announce, clearVerdict, forgetVerdict, showVerdict } from './verdict.ts';
+
+/** How often each question was touched: what a function returns late must not appear beside another answer. */
+const touched = new WeakMap<HTMLFormElement, number>();
 
 /** What an event in a question's form leads to; `button` is the one that moves an item. */
 export function respond(form: HTMLFormElement, event: string, button: HTMLButtonElement | null) {
+  touched.set(form, (touched.get(form) ?? 0) + 1);
   switch (event) {
     case 'submit':
       return answer(form);
@@ -19,10 +24,15 @@ export function respond(form: HTMLFormElement, event: string, button: HTMLButton
 
 const keyOf = (form: HTMLFormElement): AnswerKey => JSON.parse(form.dataset.key!);
 
-function answer(form: HTMLFormElement) {
+async function answer(form: HTMLFormElement) {
   const key = keyOf(form);
   const given = new FormData(form).getAll(form.dataset.question!).map(String);
-  showVerdict(form, judge(key, given), key.type === 'multiple' || key.type === 'order');
+  const verdict = judge(key, given);
+  if (key.type !== 'predict' || verdict.kind === 'open') return showVerdict(form, verdict);
+  const turn = touched.get(form);
+  announce(form, 'Running the function …', { visible: true });
+  const ran = await runPrediction(key.code, key.events);
+  if (touched.get(form) === turn) showVerdict(form, verdict, ran);
 }
 
 function startAgain(form: HTMLFormElement) {

@@ -2,8 +2,8 @@ import type { Verdict } from '../../quiz/judge.ts';
 
 const ICONS = { right: 'm5 12.5 4.5 4.5L19 7.5', wrong: 'M7 7l10 10M17 7 7 17' };
 
-/** Says the verdict in the live region, with the explanations of what was given; `named` repeats what each explains. */
-export function showVerdict(form: HTMLFormElement, verdict: Verdict, named: boolean) {
+/** Says the verdict in the live region, with the explanations of what was given, and with `ran`, what a function returned. */
+export function showVerdict(form: HTMLFormElement, verdict: Verdict, ran?: Element) {
   const status = form.querySelector('[role=status]')!;
   const said = document.createElement('p');
   said.textContent = verdict.say;
@@ -14,15 +14,16 @@ export function showVerdict(form: HTMLFormElement, verdict: Verdict, named: bool
 
   const entries = form.querySelectorAll('.quiz-answers dl > div');
   const explained = verdict.explain.map((index) => entries[index]!);
-  status.append(...(named ? [list(explained)] : explained.map(paragraph)));
+  if (ran) status.append(ran);
+  status.append(...(isPlain(form, explained) ? explained.map(paragraph) : [list(explained)]));
   form.querySelector<HTMLElement>('[type=reset]')!.hidden = false;
   offerAnswers(form, verdict.kind === 'right', explained.length === entries.length);
 }
 
-/** Says, to those who listen, what those who look have seen. It takes the place of a verdict. */
-export function announce(form: HTMLFormElement, text: string) {
+/** Says something in the place of a verdict: to those who listen what the others have seen, or, if `visible`, to all. */
+export function announce(form: HTMLFormElement, text: string, { visible = false } = {}) {
   const said = document.createElement('p');
-  said.className = 'sr-only';
+  said.className = visible ? '' : 'sr-only';
   said.textContent = text;
   form.querySelector('[role=status]')!.replaceChildren(said);
 }
@@ -46,6 +47,10 @@ function offerAnswers(form: HTMLFormElement, right: boolean, allSaid: boolean) {
   answers.dataset.offered = String(!(right && allSaid));
   answers.querySelector('summary')!.textContent = right ? 'All explanations' : 'Show the answer';
 }
+
+/** Whether an explanation stands by itself: it is the only one, and the form still shows what was chosen or typed. */
+const isPlain = (form: HTMLFormElement, explained: readonly Element[]) =>
+  explained.length === 1 && form.querySelector('[type=radio], [type=text]') !== null;
 
 function list(entries: readonly Element[]): Element {
   const dl = document.createElement('dl');

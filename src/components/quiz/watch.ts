@@ -1,4 +1,13 @@
-const load = () => import('./form.ts');
+let loaded: Promise<typeof import('./form.ts')> | undefined;
+
+/** One promise for all, so that events are answered in their order; a new one after a failure. */
+const load = () => {
+  loaded ??= import('./form.ts').catch((error) => {
+    loaded = undefined;
+    throw error;
+  });
+  return loaded;
+};
 
 /** Listens to a quiz from the start, so that no click is lost, and loads what answers with the first of them. */
 export function watch(quiz: HTMLElement) {
@@ -9,7 +18,7 @@ export function watch(quiz: HTMLElement) {
       if (type === 'click' && !button) return;
       const form = element.closest('form')!;
       try {
-        (await load()).respond(form, type, button);
+        await (await load()).respond(form, type, button);
       } catch {
         form.querySelector('[role=status]')!.textContent =
           'The part that judges answers did not arrive. Look at your connection and try again.';
