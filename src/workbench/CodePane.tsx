@@ -37,6 +37,9 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
   const rows = Math.min(24, Math.max(compact ? 5 : 11, tallest));
   const several = lab.starter.length > 1;
   const plain = editor.mode === 'plain' || editor.mode === 'failed';
+  /** Stays while one editor takes another's place, so that what has the focus keeps it. */
+  const bar = useRef(false);
+  bar.current ||= editor.mode === 'open' || plain;
 
   return (
     <div class="wb-code" style={{ '--rows': rows }}>
@@ -89,7 +92,7 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
               key={path}
               file={{ path, text }}
               shown={path === state.path}
-              ready={state.ready}
+              readOnly={!state.ready}
               cursor={editor.offset.current}
               jump={state.jump}
               hintId={`${base}-hint`}
@@ -98,13 +101,13 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
           ))}
       </div>
       <div class="wb-code-foot">
-        {(editor.mode === 'open' || plain) && (
+        {bar.current && (
           <LazyEditorBar
-            key={editor.mode}
             base={base}
             workbench={workbench}
-            editor={plain ? undefined : editor.editor.current}
+            editor={editor.mode === 'open' ? editor.editor.current : undefined}
             host={body}
+            onSwap={editor.swap}
           />
         )}
       </div>

@@ -6,20 +6,22 @@ interface Props {
   file: SourceFile;
   /** Each file has a text area of its own, so that each keeps its undo. */
   shown: boolean;
-  ready: boolean;
-  /** Where the cursor stands at first, in UTF-16 units. */
-  cursor: number;
+  readOnly: boolean;
+  /** Where the cursor stands at first, in UTF-16 units; without it the focus stays where it is. */
+  cursor: number | undefined;
   jump: SourceLocation | undefined;
   hintId: string;
   onType(text: string): void;
 }
 
-/** The editor for touch, small screens, and when the full one could not be loaded. */
-export function PlainEditor({ file, shown, ready, cursor, jump, hintId, onType }: Props) {
+/** The editor for touch and small screens, for who prefers it, and when the full one could not be loaded. */
+export function PlainEditor({ file, shown, readOnly, cursor, jump, hintId, onType }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
+  const numbers = useRef<HTMLPreElement>(null);
+  const lines = file.text.split('\n').length;
 
   useEffect(() => {
-    if (!shown) return;
+    if (!shown || cursor === undefined) return;
     area.current?.focus({ preventScroll: true });
     area.current?.setSelectionRange(cursor, cursor);
   }, []);
@@ -35,19 +37,26 @@ export function PlainEditor({ file, shown, ready, cursor, jump, hintId, onType }
   }, [jump, file.path]);
 
   return (
-    <textarea
-      class="wb-plain"
-      ref={area}
-      hidden={!shown}
-      aria-label={file.path}
-      aria-describedby={hintId}
-      spellcheck={false}
-      autocapitalize="off"
-      autocomplete="off"
-      wrap="off"
-      readOnly={!ready}
-      value={file.text}
-      onInput={({ currentTarget }) => onType(currentTarget.value)}
-    />
+    <div class="wb-plain-frame" hidden={!shown}>
+      <pre class="wb-plain-numbers" aria-hidden="true" ref={numbers}>
+        {Array.from({ length: lines }, (_, at) => at + 1).join('\n')}
+      </pre>
+      <textarea
+        class="wb-plain"
+        ref={area}
+        aria-label={file.path}
+        aria-describedby={hintId}
+        spellcheck={false}
+        autocapitalize="off"
+        autocomplete="off"
+        wrap="off"
+        readOnly={readOnly}
+        value={file.text}
+        onInput={({ currentTarget }) => onType(currentTarget.value)}
+        onScroll={({ currentTarget: { scrollTop } }) => {
+          if (numbers.current) numbers.current.style.translate = `0 ${-scrollTop}px`;
+        }}
+      />
+    </div>
   );
 }

@@ -7,7 +7,7 @@ const key = (name: Preference) => `editor:${name}`;
 const unkept = new Map<Preference, boolean>();
 const listeners = new Set<() => void>();
 
-function preferred(name: Preference): boolean {
+export function preferred(name: Preference): boolean {
   try {
     return unkept.get(name) ?? localStorage.getItem(key(name)) === '1';
   } catch {
@@ -38,3 +38,6 @@ export function usePreference(name: Preference): boolean {
   }, [name]);
   return on;
 }
+
+/** Monaco supports neither touch nor narrow screens. */
+export const mustBePlain = () => matchMedia('(pointer: coarse), (max-width: 699px)').matches;

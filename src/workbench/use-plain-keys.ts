@@ -1,32 +1,52 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { indent } from './editor/indent.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import { indent, type Replacement } from './editor/indent.ts';
+import { formatJson } from './format-json.ts';
 
 /** `insertText` is the one way to change a text area that its own undo knows about. */
-function indentIn(area: HTMLTextAreaElement, back: boolean) {
-  const change = indent(area.value, area.selectionStart, area.selectionEnd, back);
-  if (!change) return;
-  area.setSelectionRange(change.from, change.to);
-  if (!document.execCommand('insertText', false, change.insert)) {
-    area.setRangeText(change.insert);
+function replaceIn(area: HTMLTextAreaElement, { from, to, insert, start, end }: Replacement) {
+  area.focus();
+  area.setSelectionRange(from, to);
+  if (!document.execCommand('insertText', false, insert)) {
+    area.setRangeText(insert);
     area.dispatchEvent(new InputEvent('input', { bubbles: true }));
   }
-  area.setSelectionRange(change.start, change.end);
+  area.setSelectionRange(start, end);
 }
 
-/** In the text areas of `host` Tab indents, if so wished; after Escape it leads out all the same. */
-export function usePlainKeys(host: RefObject<HTMLElement>, tabIndents: boolean) {
+/** Lays out the JSON in `area`; false when there was nothing to change. */
+export function formatIn(area: HTMLTextAreaElement): boolean {
+  const insert = formatJson(area.value);
+  if (insert === undefined || insert === area.value) return false;
+  replaceIn(area, { from: 0, to: area.value.length, insert, start: 0, end: 0 });
+  return true;
+}
+
+interface Keys {
+  tabIndents: boolean;
+  onFormat(): void;
+}
+
+/** What keys do in the text areas of `host`. After Escape, Tab leads out even where it indents. */
+export function usePlainKeys(host: RefObject<HTMLElement>, keys: Keys) {
+  const latest = useRef(keys);
+  latest.current = keys;
   useEffect(() => {
     const element = host.current;
-    if (!element || !tabIndents) return;
+    if (!element) return;
     let leaving = false;
     const onKeyDown = (event: KeyboardEvent) => {
-      const { key, shiftKey, ctrlKey, altKey, metaKey, target } = event;
+      const { key, code, shiftKey, ctrlKey, altKey, metaKey, target } = event;
       if (!(target instanceof HTMLTextAreaElement) || !target.matches('.wb-plain')) return;
-      if (key === 'Tab' && !leaving && !ctrlKey && !altKey && !metaKey) {
+      if (key === 'Tab') {
+        if (!latest.current.tabIndents || leaving || ctrlKey || altKey || metaKey) return;
         event.preventDefault();
-        indentIn(target, shiftKey);
-      } else if (key !== 'Shift' && key !== 'Tab') leaving = key === 'Escape';
+        const change = indent(target.value, target.selectionStart, target.selectionEnd, shiftKey);
+        if (change) replaceIn(target, change);
+      } else if (code === 'KeyF' && shiftKey && altKey && !ctrlKey && !metaKey) {
+        event.preventDefault();
+        latest.current.onFormat();
+      } else if (key !== 'Shift') leaving = key === 'Escape';
     };
     const onBlur = () => {
       leaving = false;
@@ -37,5 +57,5 @@ export function usePlainKeys(host: RefObject<HTMLElement>, tabIndents: boolean) 
       element.removeEventListener('keydown', onKeyDown);
       element.removeEventListener('focusout', onBlur);
     };
-  }, [host, tabIndents]);
+  }, [host]);
 }

@@ -114,3 +114,90 @@ for (const colorScheme of ['light', 'dark'] as const)
         await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
       ).toBeLessThanOrEqual(0);
     });
+
+test('who asks for the plain editor gets it, and gets it again after a reload', async ({ page }) => {
+  const lab = await openEditor(page);
+  await lab.write(FILE, BROKEN);
+  const plain = lab.region.getByRole('checkbox', { name: 'Plain editor' });
+  await plain.check();
+  await expect(plain).toBeFocused();
+  const area = lab.region.locator('textarea.wb-plain');
+  await expect(area).toHaveValue(BROKEN);
+  await page.reload();
+  await lab.awake();
+  await lab.editor(FILE).click();
+  await expect(area).toBeFocused();
+  await plain.uncheck();
+  await expect(lab.region.locator('.wb-monaco[data-open=true]')).toContainText('nowhere');
+  await expect(plain).toBeFocused();
+});
+
+test('the plain editor numbers its lines and undoes what Tab did', async ({ page }) => {
+  const lab = await openPlain(page);
+  const numbers = lab.region.locator('.wb-plain-numbers');
+  await lab.write(FILE, Array.from({ length: 40 }, (_, at) => `const n${at + 1} = ${at};`).join('\n'));
+  await expect(numbers).toContainText(/39\s40$/);
+  await lab.region.getByRole('checkbox', { name: 'Tab indents' }).check();
+  const area = lab.region.locator('textarea.wb-plain');
+  await area.focus();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.press('Tab');
+  await expect(area).toHaveValue(/const n40 = 39; {2}$/);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(area).toHaveValue(/const n40 = 39;$/);
+  const scrolled = await area.evaluate(({ scrollTop }) => scrollTop);
+  expect(scrolled).toBeGreaterThan(0);
+  await expect(numbers).toHaveCSS('translate', `0px ${-scrolled}px`);
+});
+
+/** Colour and slant of every visible character of the lines in `selector`, line breaks and spaces aside. */
+const inksOf = (page: Page, selector: string) =>
+  page.locator(selector).evaluateAll((lines) =>
+    lines
+      .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+      .flatMap((line) => {
+        const inks: string[] = [];
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          const { color, fontStyle } = getComputedStyle(walker.currentNode.parentElement as Element);
+          for (const char of walker.currentNode.textContent ?? '')
+            if (char.trim() && char !== '\u00a0') inks.push(`${char} ${color} ${fontStyle}`);
+        }
+        return inks;
+      }),
+  );
+
+const variety = (inks: string[]) => new Set(inks.map((ink) => ink.slice(2))).size;
+
+const SAMPLE = `/** @type {import('aws-lambda').Handler} */
+import { readFile } from 'node:fs/promises'; // a remark
+export const handler = async ({ name = "x", n }) => {
+  class Greeting extends Map { #count = 0x1f; static of = null; }
+  if (/^[a-z]+\\d$/i.test(name)) throw new TypeError(\`no \${name.trim()}!\`);
+  return { ok: true, at: Date.now(), [name]: [1.5, ...n ?? []] };
+};`;
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`code has the same colours in the editor as on the page, ${colorScheme}, and follows the theme`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    const lab = await openEditor(page);
+    await lab.write(FILE, SAMPLE);
+    await expect(lab.region.locator('.view-line')).toHaveCount(7);
+    await page.reload();
+    await lab.awake();
+    const still = () => inksOf(page, '.wb-still > :last-child .line');
+    await expect.poll(still).toHaveLength(SAMPLE.replace(/\s/g, '').length);
+    await expect.poll(async () => variety(await still())).toBeGreaterThan(6);
+    const onThePage = await still();
+    await lab.editor(FILE).click();
+    const inTheEditor = () => inksOf(page, '.wb-monaco[data-open=true] .view-line');
+    await expect.poll(inTheEditor).toEqual(onThePage);
+
+    const other = colorScheme === 'light' ? 'dark' : 'light';
+    await page.getByLabel(/theme/i).first().selectOption(other);
+    await page.evaluate(() => document.querySelector('.wb-still')?.removeAttribute('hidden'));
+    await expect.poll(async () => (await still())[0]).not.toEqual(onThePage[0]);
+    await expect.poll(inTheEditor).toEqual(await still());
+  });

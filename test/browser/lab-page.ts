@@ -34,7 +34,7 @@ export function labOn(page: Page, title: string) {
 
 /** Puts `code` into the editor in place of what is there, in Monaco as well as in the plain editor. */
 async function writeCode(page: Page, region: Locator, file: string, code: string) {
-  const plain = region.locator('textarea.wb-plain:not([hidden])');
+  const plain = region.locator('.wb-plain-frame:not([hidden]) textarea');
   const monaco = region.locator('.wb-monaco[data-open=true]');
   const open = (await monaco.count()) > 0;
   await (open

@@ -1,12 +1,13 @@
 import { createHighlighterCore } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import javascript from 'shiki/langs/javascript.mjs';
+import json from 'shiki/langs/json.mjs';
 import typescript from 'shiki/langs/typescript.mjs';
 import { dark, light } from '../../styles/code-theme.ts';
 
 export const highlighter = await createHighlighterCore({
   engine: createJavaScriptRegexEngine(),
-  langs: [javascript, typescript],
+  langs: [javascript, json, typescript],
   themes: [light, dark],
 });
 
@@ -17,4 +18,6 @@ export const highlight = (text: string, language: string) =>
     themes: { light: 'workbook-light', dark: 'workbook-dark' },
     defaultColor: 'light-dark()',
     tabindex: false,
+    // In ms a line: a slow machine would stop within the first, where the grammar is compiled, and leave the rest bare.
+    tokenizeTimeLimit: 0,
   });

@@ -21,9 +21,9 @@ self.MonacoEnvironment = {
   getWorker: (_, label) =>
     label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker(),
 };
+teachJson();
 followPageTheme();
 teachTypes();
-teachJson();
 
 /** An open editor over the files of one lab. */
 export interface OpenEditor extends EditorTools {

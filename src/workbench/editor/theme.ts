@@ -97,8 +97,7 @@ const chosen = () => {
 
 /** Gives Monaco the page's colours, and keeps following the page's theme. */
 export function followPageTheme() {
-  colourLikeThePage('javascript');
-  colourLikeThePage('typescript');
+  for (const language of ['javascript', 'json', 'typescript']) colourLikeThePage(language);
   define('workbook-light', 'vs', light);
   define('workbook-dark', 'vs-dark', dark);
   const apply = () => monaco.editor.setTheme(chosen());
