@@ -5,14 +5,20 @@ export type TraceEvent =
   | { type: 'log'; at: number; environmentId: string; requestId?: string; source: LogSource; text: string }
   | {
       type: 'runtime-api';
+      /** When it was answered; a `next` may have waited since `askedAt`. */
       at: number;
+      askedAt: number;
       environmentId: string;
       method: string;
       path: string;
+      requestHeaders: Readonly<Record<string, string>>;
       requestBody: string;
       status: number;
+      responseHeaders: Readonly<Record<string, string>>;
       responseBody: string;
     }
+  /** A `next` that nothing answers yet. */
+  | { type: 'runtime-api-waiting'; at: number; environmentId: string; method: string; path: string }
   /** Work was cut short because nothing but the timeout could end it. */
   | { type: 'skipped-ahead'; from: number; to: number; environmentId: string }
   | { type: 'request'; at: number; operation: string; statusCode: number };

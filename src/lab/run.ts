@@ -1,3 +1,4 @@
+import type { TraceEvent } from '../cloud/trace.ts';
 import type { Bill } from './bill.ts';
 
 /** Where in the learner's own files an error points; `line` and `column` count from 1. */
@@ -38,6 +39,8 @@ interface RunRecord {
   report: Report;
   bill: Bill;
   phases: PhaseSpan[];
+  /** Everything that the account recorded of this run; empty where the account is not simulated. */
+  trace: readonly TraceEvent[];
 }
 
 /** A stretch of an execution environment's life; ms since the function's first environment of this session began. */

@@ -104,6 +104,7 @@ export function createLabSession(
         fromMs: span.from - from,
         toMs: span.to - from,
       })),
+      trace: events,
     };
   }
 

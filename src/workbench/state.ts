@@ -1,3 +1,4 @@
+import type { TraceEvent } from '../cloud/trace.ts';
 import type { CheckResult } from '../lab/check.ts';
 import type { Lab, LabEvent, SourceFile } from '../lab/lab.ts';
 import type { RunOutcome, SourceLocation } from '../lab/run.ts';
@@ -28,6 +29,8 @@ export interface State {
   tab: OutputTab;
   activity: Activity;
   outcome?: RunOutcome | undefined;
+  /** What the account recorded of the latest run. */
+  trace: readonly TraceEvent[];
   history: RunHistory;
   results?: readonly CheckResult[] | undefined;
   /** Why the simulator itself could not answer. */
@@ -70,6 +73,7 @@ export const initialState = (lab: Lab): State => ({
   eventEdits: {},
   tab: 'result',
   activity: 'idle',
+  trace: [],
   history: noRuns,
   notices: [],
   said: '',
@@ -136,7 +140,9 @@ export const reducerFor =
         const { outcome, said } = action;
         const stays = (state.tab === 'logs' || state.tab === 'timeline') && outcome.kind !== 'refused';
         const history = remember(state.history, outcome);
-        return { ...state, activity: 'idle', outcome, history, tab: stays ? state.tab : 'result', said };
+        const trace = outcome.kind === 'refused' ? [] : outcome.trace;
+        const tab = stays ? state.tab : 'result';
+        return { ...state, activity: 'idle', outcome, trace, history, tab, said };
       }
       case 'judged': {
         const passed = action.results.flatMap(({ id, outcome }) => (outcome.kind === 'pass' ? [id] : []));

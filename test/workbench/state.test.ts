@@ -72,6 +72,7 @@ const ran: Action = {
     report: { requestId: 'r', durationMs: 1, billedDurationMs: 1, memorySizeMB: 128, maxMemoryUsedMB: 60 },
     bill: billFor(1, 128),
     phases: [{ environmentId: 'a', phase: 'invoke', fromMs: 0, toMs: 1 }],
+    trace: [{ type: 'request', at: 0, operation: 'Invoke', statusCode: 200 }],
   },
 };
 
@@ -99,4 +100,14 @@ test('an undo that was kept is offered when the page opens, until the next edit'
 test('an editor that reports the text it was given changes nothing', () => {
   const reset = after(typed, { kind: 'reset' });
   expect(reducerFor(lab)(reset, { kind: 'typed', path: 'index.mjs', text: 'start' })).toBe(reset);
+});
+
+test('the trace is that of the latest run, and goes when nothing ran', () => {
+  expect(after(ran).trace).toHaveLength(1);
+  const refused: Action = {
+    kind: 'ran',
+    said: '',
+    outcome: { kind: 'refused', name: 'Error', message: 'no' },
+  };
+  expect(after(ran, refused).trace).toEqual([]);
 });

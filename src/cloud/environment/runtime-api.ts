@@ -95,6 +95,7 @@ export function createRuntimeApi(
       return respond(forbidden('Ready'), at);
     state = 'Ready';
     waiting = respond;
+    trace.record({ type: 'runtime-api-waiting', at, environmentId, method: 'GET', path: NEXT_PATH });
     listener.ready(at);
   }
 
@@ -152,11 +153,14 @@ export function createRuntimeApi(
         trace.record({
           type: 'runtime-api',
           at: answeredAt,
+          askedAt: at,
           environmentId,
           method: request.method,
           path: request.path,
+          requestHeaders: request.headers,
           requestBody: request.body,
           status: response.status,
+          responseHeaders: response.headers,
           responseBody: response.body,
         });
         respond(response);
