@@ -25,7 +25,7 @@ function ran(environmentId: string, spans: Spans, fromMs = 0, status?: string): 
     maxMemoryUsedMB: 60,
     ...(status && { status }),
   };
-  const record = { log: [], report, bill: billFor(1, 128), phases, payload: 'null' };
+  const record = { log: [], report, bill: billFor(1, 128), phases, trace: [], payload: 'null' };
   return status
     ? { kind: 'failed', failure: { errorType: 'E', errorMessage: '', trace: [] }, ...record }
     : { kind: 'returned', ...record };
