@@ -1,41 +1,38 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Check, CheckOutcome } from '../src/lab/check.ts';
+import type { Check } from '../src/lab/check.ts';
 import type { SourceFile } from '../src/lab/lab.ts';
-import { readLab } from '../src/lab/read.ts';
+import { labSlugs, readLab, readSolution } from '../src/lab/read.ts';
+import { readMistakes } from '../src/lab/read-mistakes.ts';
+import { overlay } from '../src/lab/sources.ts';
 import { judge } from './support/simulate.ts';
 
-const LABS = new URL('../labs/', import.meta.url).pathname;
-
-const filesIn = (folder: string): SourceFile[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => statSync(join(folder, path)).isFile())
-    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
-
-/** The starter with the files of the solution laid over it. */
-const overlay = (starter: SourceFile[], changes: SourceFile[]) => [
-  ...starter.filter(({ path }) => !changes.some((change) => change.path === path)),
-  ...changes,
-];
-
-for (const slug of readdirSync(LABS)) {
+for (const slug of labSlugs()) {
   const lab = readLab(slug);
-  const outcomesOf = async (files: SourceFile[]): Promise<Record<string, CheckOutcome['kind']>> => {
+  const mistakes = readMistakes(`labs/${slug}`);
+  const verdictOf = async (files: readonly SourceFile[]) => {
     const { checks } = (await import(`../labs/${slug}/checks.ts`)) as { checks: Check[] };
-    const verdict = await judge(lab, files, checks);
+    const verdict = await judge(lab, files, checks, mistakes);
     if (verdict.kind === 'refused') throw new Error(verdict.message);
-    return Object.fromEntries(verdict.results.map(({ id, outcome }) => [id, outcome.kind]));
+    return verdict;
   };
+  const outcomesOf = async (files: readonly SourceFile[]) =>
+    (await verdictOf(files)).results.map(({ id, outcome }) => `${id}: ${outcome.kind}`);
 
   test(`${slug}: the solution passes every check`, async () => {
-    const outcomes = await outcomesOf(overlay(lab.starter, filesIn(join(LABS, slug, 'solution'))));
-    expect(new Set(Object.values(outcomes))).toEqual(new Set(['pass']));
+    for (const outcome of await outcomesOf(readSolution(lab))) expect(outcome).toMatch(/: pass$/);
   });
 
   test(`${slug}: the starter does not pass yet`, async () => {
-    expect(Object.values(await outcomesOf(lab.starter))).toContain('fail');
+    expect((await outcomesOf(lab.starter)).join()).toContain(': fail');
   });
+
+  for (const { name, fails, hint, files } of mistakes)
+    test(`${slug}: the mistake ${name} fails exactly what it says, and gets its hint`, async () => {
+      const { results, mistake } = await verdictOf(overlay(lab.starter, files));
+      const failing = results.filter(({ outcome }) => outcome.kind !== 'pass').map(({ id }) => id);
+      expect(failing.sort()).toEqual([...fails].sort());
+      expect(mistake).toEqual({ name, hint });
+    });
 }
 
 const hello = readLab('hello-event');

@@ -16,14 +16,20 @@ export const labSettingsSchema = z.strictObject({
   revision: z.int().min(1).describe('Goes up when the task or a check changes.'),
   title: z.string().min(1).describe('What the learner does, in a few words.'),
   summary: z.string().min(1).describe('One sentence: what they will have seen.'),
-  minutes: z.int().min(1).max(120),
-  runtime: z.enum(['nodejs22.x', 'nodejs24.x']),
-  handler: z.string().regex(/^\S{1,128}$/),
-  memorySize: z.int().min(128).max(10240),
-  timeout: z.int().min(1).max(900),
-  environment: z.record(z.string(), z.string()).default({}),
-  goals: z.array(z.string().min(1)).min(1),
-  files: filesSchema.prefault({}),
+  minutes: z.int().min(1).max(120).describe('How long it takes, in whole minutes from 1 to 120.'),
+  runtime: z.enum(['nodejs22.x', 'nodejs24.x']).describe('The runtime identifier, such as nodejs24.x.'),
+  handler: z
+    .string()
+    .regex(/^\S{1,128}$/)
+    .describe('File and export, such as index.handler.'),
+  memorySize: z.int().min(128).max(10240).describe('MB, from 128 to 10240.'),
+  timeout: z.int().min(1).max(900).describe('Seconds, from 1 to 900.'),
+  environment: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Environment variables: names and texts; quote numbers.'),
+  goals: z.array(z.string().min(1)).min(1).describe('What the learner will have done, one line each.'),
+  files: filesSchema.prefault({}).describe('What the learner may do with files.'),
   targets: z
     .array(z.enum(['simulator', 'account']))
     .min(1)

@@ -1,7 +1,9 @@
 import { openSandbox } from '../sandbox/frame.ts';
+import { siteUrl } from '../site.ts';
 import { type SimulatorTarget, simulatorTarget } from '../targets/simulator.ts';
 import type { Check } from './check.ts';
 import type { LabSettings } from './lab.ts';
+import type { Mistake } from './mistake.ts';
 import type { RunOutcome } from './run.ts';
 import { runScratch } from './scratch.ts';
 import { createLabSession, type LabSession } from './session.ts';
@@ -11,11 +13,12 @@ const checkModules = import.meta.glob<{ checks: readonly Check[] }>('../../labs/
 /** A session on the simulated account of this page; each lab has an account of its own. */
 export async function openLabSession(lab: LabSettings & { slug: string }): Promise<LabSession> {
   const target = simulatorTarget(openSandbox());
-  return createLabSession(lab, target, async () => {
+  const loadChecks = async () => {
     const load = checkModules[`../../labs/${lab.slug}/checks.ts`];
     if (!load) throw new Error(`The lab ${lab.slug} has no checks.ts.`);
     return (await load()).checks;
-  });
+  };
+  return createLabSession(lab, target, loadChecks, () => loadMistakes(lab.slug));
 }
 
 let scratch: SimulatorTarget | undefined;
@@ -27,3 +30,9 @@ export function runFresh(code: string, events: readonly string[]): Promise<RunOu
   functions += 1;
   return runScratch(scratch, `scratch-${functions}`, code, events);
 }
+
+/** The lab's common mistakes; none where they do not arrive, for the checks say enough without them. */
+const loadMistakes = (slug: string): Promise<readonly Mistake[]> =>
+  fetch(siteUrl(`labs/${slug}/mistakes.json`))
+    .then((response) => (response.ok ? response.json() : []))
+    .catch(() => []);

@@ -1,11 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { parse } from 'yaml';
-import type { z } from 'zod';
-import { type Lab, type LabEvent, type LabSettings, labSettingsSchema, type SourceFile } from './lab.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Lab, type LabSettings, labSettingsSchema, type SourceFile } from './lab.ts';
+import { readEvents } from './read-events.ts';
+import { Refused } from './refused.ts';
+import { overlay, readSources } from './sources.ts';
+import { lineOfKey, readYaml } from './yaml.ts';
 
 /** Where the labs are, from the folder that the site is built in. */
-const LABS = 'labs';
+export const LABS = 'labs';
 
 /** The slugs of all labs, in the order of their names. */
 export function labSlugs(root = LABS): string[] {
@@ -15,79 +17,45 @@ export function labSlugs(root = LABS): string[] {
     .sort();
 }
 
-/** Reads the lab in `<root>/<slug>`. Throws an error that names the file, the place in it, and the remedy. */
+/**
+ * Reads what a page needs of the lab in `<root>/<slug>`.
+ * @throws Refused with the file, the line in it, and the remedy
+ */
 export function readLab(slug: string, root = LABS): Lab {
   const folder = join(root, slug);
-  if (!existsSync(folder)) {
-    throw new Error(
-      `There is no lab "${slug}". Use one of: ${labSlugs(root).join(', ')}; or create ${folder}/lab.yaml.`,
-    );
-  }
-  const settings = readSettings(join(folder, 'lab.yaml'));
-  const starter = readSources(join(folder, 'starter'));
+  if (!existsSync(folder))
+    throw new Refused([
+      {
+        file: folder,
+        message: `there is no lab "${slug}". Use one of: ${labSlugs(root).join(', ')}; or make it: npm run lab -- new ${slug}`,
+      },
+    ]);
+  const settings = readYaml(join(folder, 'lab.yaml'), labSettingsSchema);
+  const starter = readStarter(join(folder, 'starter'));
   requireHandlerFile(settings, starter, folder);
   return { ...settings, slug, starter, events: readEvents(join(folder, 'events')) };
 }
 
-function readSettings(file: string): LabSettings {
-  const parsed = labSettingsSchema.safeParse(
-    parseFile(file, readText(file, 'Every lab needs its settings there.'), parse),
-  );
-  if (parsed.success) return parsed.data;
-  throw new Error([`${file} needs a change:`, ...parsed.error.issues.map(remedy)].join('\n'));
-}
+/** All files of the solution: the starter with `solution/` laid over it. */
+export const readSolution = ({ slug, starter }: Lab, root = LABS): SourceFile[] =>
+  overlay(starter, readSources(join(root, slug, 'solution')));
 
-function remedy(issue: z.core.$ZodIssue): string {
-  const [field] = issue.path;
-  const known = labSettingsSchema.shape as Record<string, z.ZodType>;
-  if (issue.code === 'unrecognized_keys') {
-    const allowed = Object.keys(known).join(', ');
-    return `  - ${issue.keys.join(', ')}: not a setting of a lab. Remove it, or use one of: ${allowed}.`;
-  }
-  const about = typeof field === 'string' ? known[field]?.description : undefined;
-  return `  - ${issue.path.join('.') || 'the whole file'}: ${issue.message}.${about ? ` ${about}` : ''}`;
-}
-
-function readSources(folder: string): SourceFile[] {
-  if (!existsSync(folder))
-    throw new Error(`${folder} is missing. Put the files there that the learner opens.`);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => ({ path: relative(folder, file).split(sep).join('/'), text: readFileSync(file, 'utf8') }));
+function readStarter(folder: string): SourceFile[] {
+  const starter = readSources(folder);
+  if (starter.length > 0) return starter;
+  throw new Refused([{ file: folder, message: 'has no file. Put the files there that the learner opens.' }]);
 }
 
 function requireHandlerFile({ handler }: LabSettings, starter: SourceFile[], folder: string) {
   const module = handler.slice(0, handler.lastIndexOf('.'));
   const names = ['mjs', 'js', 'cjs', 'ts', 'mts'].map((extension) => `${module}.${extension}`);
   if (starter.some(({ path }) => names.includes(path))) return;
-  throw new Error(
-    `${folder}/lab.yaml: handler: "${handler}" looks for ${names[0]}, which is not in ${folder}/starter. Add that file, or name another handler.`,
-  );
-}
-
-function readEvents(folder: string): LabEvent[] {
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-  if (files.length === 0)
-    throw new Error(`${folder} has no event. Add at least one, such as ${folder}/first.json.`);
-  return files.sort().map((name) => {
-    const file = join(folder, name);
-    const text = readFileSync(file, 'utf8').trim();
-    parseFile(file, text, JSON.parse);
-    return { name: name.replace(/\.json$/, ''), text };
-  });
-}
-
-function readText(file: string, why: string): string {
-  if (!existsSync(file)) throw new Error(`${file} is missing. ${why}`);
-  return readFileSync(file, 'utf8');
-}
-
-function parseFile(file: string, text: string, parser: (text: string) => unknown): unknown {
-  try {
-    return parser(text);
-  } catch (error) {
-    throw new Error(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
-  }
+  const file = join(folder, 'lab.yaml');
+  throw new Refused([
+    {
+      file,
+      line: lineOfKey(file, 'handler'),
+      message: `handler: "${handler}" looks for ${names[0]}, which is not in ${folder}/starter. Add that file, or name another handler.`,
+    },
+  ]);
 }

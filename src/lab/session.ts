@@ -13,6 +13,7 @@ import { buildDeploymentPackage, findSyntaxError, PackagingError } from './deplo
 import { judge } from './judge.ts';
 import type { LabSettings, SourceFile } from './lab.ts';
 import { readFailure, readLog, readReport } from './log.ts';
+import { findMistake, type Mistake, type MistakeFound } from './mistake.ts';
 import type { FunctionFailure, RunOutcome } from './run.ts';
 
 type Refused = Extract<RunOutcome, { kind: 'refused' }>;
@@ -22,14 +23,25 @@ export interface LabSession {
   /** Deploys `files` if they changed since the last run, and invokes the function with `eventText` (JSON). */
   run(files: readonly SourceFile[], eventText: string): Promise<RunOutcome>;
   /** Deploys `files` and judges them; `refused` when they cannot be deployed. */
-  check(files: readonly SourceFile[]): Promise<{ kind: 'judged'; results: CheckResult[] } | Refused>;
+  check(files: readonly SourceFile[]): Promise<Judged | Refused>;
 }
 
-/** @param loadChecks the lab's checks, asked for when they are first needed */
+/** What the checks found, and the common mistake that it looks like. */
+interface Judged {
+  kind: 'judged';
+  results: CheckResult[];
+  mistake?: MistakeFound;
+}
+
+/**
+ * @param loadChecks the lab's checks, asked for when they are first needed
+ * @param loadMistakes its common mistakes, asked for when a check fails
+ */
 export function createLabSession(
   lab: LabSettings,
   target: SimulatorTarget,
   loadChecks: () => Promise<readonly Check[]>,
+  loadMistakes: () => Promise<readonly Mistake[]> = async () => [],
 ): LabSession {
   const functionName = lab.id;
   let deployed: string | undefined;
@@ -158,7 +170,9 @@ export function createLabSession(
           await newEvents();
           results.push(await judge(check, checkContext(files), target, traced));
         }
-        return { kind: 'judged', results };
+        const passes = results.every(({ outcome }) => outcome.kind === 'pass');
+        const mistake = passes ? undefined : findMistake(results, await loadMistakes());
+        return { kind: 'judged', results, ...(mistake && { mistake }) };
       } catch (error) {
         return refusal(error);
       }

@@ -3,6 +3,7 @@ import { bundleText } from '../../build/bundle.mjs';
 import { type Cloud, createCloud } from '../../src/cloud/cloud.ts';
 import type { Check } from '../../src/lab/check.ts';
 import type { LabSettings, SourceFile } from '../../src/lab/lab.ts';
+import type { Mistake } from '../../src/lab/mistake.ts';
 import type { RunOutcome } from '../../src/lab/run.ts';
 import { SCRATCH } from '../../src/lab/scratch.ts';
 import { createLabSession } from '../../src/lab/session.ts';
@@ -77,6 +78,17 @@ export const runHandler = (
   );
 
 /** Judges `files` with `checks` on a fresh account. */
-export async function judge(lab: LabSettings, files: readonly SourceFile[], checks: readonly Check[]) {
-  return createLabSession(lab, targetOn(await freshCloud()), async () => checks).check(files);
+export async function judge(
+  lab: LabSettings,
+  files: readonly SourceFile[],
+  checks: readonly Check[],
+  mistakes: readonly Mistake[] = [],
+) {
+  const target = targetOn(await freshCloud());
+  return createLabSession(
+    lab,
+    target,
+    async () => checks,
+    async () => mistakes,
+  ).check(files);
 }
