@@ -1,9 +1,13 @@
+import type { SolutionPolicy } from './src/lab/solution.ts';
+
 /**
  * What an instructor sets: the chapters and their order, and the word the site calls itself. `chapters` are files in
- * `content/chapters/`; `coming` are titles that the front page announces.
+ * `content/chapters/`; `coming` are titles that the front page announces. `labs.solution` says when a learner may see the
+ * solution of a lab: 'always', 'after-pass', 'never', or { afterAttempts: n }, after n runs of the checks.
  */
 export const workbook = {
   title: 'The Lambda Workbook',
+  labs: { solution: 'always' },
   parts: [
     {
       title: 'Part I — Meet Lambda',
@@ -29,4 +33,8 @@ export const workbook = {
     { title: 'Part IV — Under the hood', chapters: [], coming: ['Runtime and Runtime API'] },
     { title: 'Part V — Build something', chapters: [], coming: ['SymKeyGen', 'In your own account'] },
   ],
-} satisfies { title: string; parts: { title: string; chapters: string[]; coming: string[] }[] };
+} satisfies {
+  title: string;
+  labs: { solution: SolutionPolicy };
+  parts: { title: string; chapters: string[]; coming: string[] }[];
+};

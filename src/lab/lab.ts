@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SolutionPolicy } from './solution.ts';
 
 /** What the learner may do with files; paths are relative to `starter/`. */
 const filesSchema = z.strictObject({
@@ -60,4 +61,6 @@ export interface Lab extends LabSettings {
   slug: string;
   starter: SourceFile[];
   events: LabEvent[];
+  /** When the learner may see the solution; the instructor's choice for all labs. */
+  solution: SolutionPolicy;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Lab, type LabSettings, labSettingsSchema, type SourceFile } from './lab.ts';
 import { readEvents } from './read-events.ts';
 import { Refused } from './refused.ts';
+import { solutionPolicy } from './solution-policy.ts';
 import { overlay, readSources } from './sources.ts';
 import { lineOfKey, readYaml } from './yaml.ts';
 
@@ -33,7 +34,7 @@ export function readLab(slug: string, root = LABS): Lab {
   const settings = readYaml(join(folder, 'lab.yaml'), labSettingsSchema);
   const starter = readStarter(join(folder, 'starter'));
   requireHandlerFile(settings, starter, folder);
-  return { ...settings, slug, starter, events: readEvents(join(folder, 'events')) };
+  return { ...settings, slug, starter, events: readEvents(join(folder, 'events')), solution: solutionPolicy };
 }
 
 /** All files of the solution: the starter with `solution/` laid over it. */

@@ -19,6 +19,7 @@ const lab: Lab = {
   files: { readOnly: [], mayAdd: true, mayDelete: true },
   targets: ['simulator'],
   sdk: [],
+  solution: 'always',
   starter: [{ path: 'index.mjs', text: 'start' }],
   events: [
     { name: 'ada', text: '{}' },
