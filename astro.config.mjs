@@ -5,6 +5,7 @@ import baseLinks from './build/base-links.mjs';
 import bundle from './build/bundle.mjs';
 import chunks from './build/chunks.mjs';
 import csp from './build/csp.mjs';
+import labs from './build/labs.mjs';
 import systemTheme from './build/system-theme.mjs';
 import { workbook } from './workbook.config.ts';
 
@@ -17,6 +18,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: { plugins: [bundle(), chunks()] },
   integrations: [
+    labs(),
     starlight({
       title: workbook.title,
       favicon: '/favicon.svg',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endOfRuntime } from './runtime-dates.ts';
 import type { SolutionPolicy } from './solution.ts';
 
 /** What the learner may do with files; paths are relative to `starter/`. */
@@ -15,10 +16,14 @@ export const labSettingsSchema = z.strictObject({
     .regex(/^[a-z0-9-]+$/)
     .describe('Never changes: drafts and progress hang on it.'),
   revision: z.int().min(1).describe('Goes up when the task or a check changes.'),
-  title: z.string().min(1).describe('What the learner does, in a few words.'),
-  summary: z.string().min(1).describe('One sentence: what they will have seen.'),
+  title: z.string().trim().min(1).describe('What the learner does, in a few words.'),
+  summary: z.string().trim().min(1).describe('One sentence: what they will have seen.'),
   minutes: z.int().min(1).max(120).describe('How long it takes, in whole minutes from 1 to 120.'),
-  runtime: z.enum(['nodejs22.x', 'nodejs24.x']).describe('The runtime identifier, such as nodejs24.x.'),
+  runtime: z
+    .enum(['nodejs22.x', 'nodejs24.x'], {
+      error: ({ input }) => (typeof input === 'string' ? endOfRuntime(input, new Date()) : undefined),
+    })
+    .describe('The runtime identifier, such as nodejs24.x.'),
   handler: z
     .string()
     .regex(/^\S{1,128}$/)
@@ -29,7 +34,7 @@ export const labSettingsSchema = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe('Environment variables: names and texts; quote numbers.'),
-  goals: z.array(z.string().min(1)).min(1).describe('What the learner will have done, one line each.'),
+  goals: z.array(z.string().trim().min(1)).min(1).describe('What the learner will have done, one line each.'),
   files: filesSchema.prefault({}).describe('What the learner may do with files.'),
   targets: z
     .array(z.enum(['simulator', 'account']))

@@ -17,6 +17,12 @@ export function readEvents(folder: string): LabEvent[] {
       problems.push({ file, message: 'is no event. Name it <event>.json, or remove it.' });
       return { name, text: '' };
     }
+    const twin = names.find((other) => other < name && other.toLowerCase() === name.toLowerCase());
+    if (twin)
+      problems.push({
+        file,
+        message: `has the name of ${twin}. Rename one: not every disk tells them apart.`,
+      });
     const text = readFileSync(file, 'utf8').trim();
     const fault = jsonFault(text);
     if (fault) problems.push({ file, ...fault });

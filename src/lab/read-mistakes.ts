@@ -17,7 +17,7 @@ const mistakeSchema = z.strictObject({
 });
 
 /** A mistake as it lies on disk; `files` are the overlay on the starter that makes it. */
-interface MistakeOnDisk extends Mistake {
+export interface MistakeOnDisk extends Mistake {
   files: SourceFile[];
 }
 
@@ -27,7 +27,9 @@ const SETTINGS = 'mistake.yaml';
 export function readMistakes(folder: string): MistakeOnDisk[] {
   const mistakes = join(folder, 'mistakes');
   if (!existsSync(mistakes)) return [];
-  return readdirSync(mistakes)
+  return readdirSync(mistakes, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
     .sort()
     .map((name) => ({
       name,
