@@ -21,7 +21,7 @@ export interface WholeLab {
  * Reads everything of one lab and holds it together.
  * @throws Refused with file, line and remedy for whatever does not fit
  */
-async function readWholeLab(slug: string, root = LABS, today = new Date()): Promise<WholeLab> {
+export async function readWholeLab(slug: string, root = LABS, today = new Date()): Promise<WholeLab> {
   const lab = readLab(slug, root);
   const folder = join(root, slug);
   const layout = layoutProblems(folder);

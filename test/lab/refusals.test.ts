@@ -78,7 +78,7 @@ test.each<[string, () => void, RegExp | string]>([
   [
     'a handler without a file',
     () => change('lab.yaml', 'index.handler', 'main.handler'),
-    /^hello-event\/lab\.yaml:7: handler: "main\.handler" looks for main\.mjs, .+ Add that file, or name another handler\.$/,
+    /^hello-event\/lab\.yaml:8: handler: "main\.handler" looks for main\.mjs, .+ Add that file, or name another handler\.$/,
   ],
   [
     'an empty hint',
@@ -123,7 +123,7 @@ test.each<[string, () => void, RegExp | string]>([
   [
     'a runtime that has ended',
     () => change('lab.yaml', 'nodejs24.x', 'nodejs20.x'),
-    /^hello-event\/lab\.yaml:6: runtime: Lambda deprecated nodejs20\.x on 2026-04-30, and refuses new functions on it from 2027-02-01\. Use nodejs24\.x/,
+    /^hello-event\/lab\.yaml:7: runtime: Lambda deprecated nodejs20\.x on 2026-04-30, and refuses new functions on it from 2027-02-01\. Use nodejs24\.x/,
   ],
   [
     'broken YAML',
@@ -133,12 +133,12 @@ test.each<[string, () => void, RegExp | string]>([
   [
     'a setting that there is not',
     () => change('lab.yaml', 'timeout: 3', 'timeout: 3\ncolour: red'),
-    /^hello-event\/lab\.yaml:10: colour: there is no such setting\. Remove it, or use one of: id, revision, /,
+    /^hello-event\/lab\.yaml:11: colour: there is no such setting\. Remove it, or use one of: id, revision, /,
   ],
   [
     'a setting within a setting that there is not',
     () => change('lab.yaml', 'timeout: 3', 'timeout: 3\nfiles:\n  mayRename: true'),
-    'hello-event/lab.yaml:11: mayRename: there is no such setting. Remove it, or use one of: readOnly, mayAdd, mayDelete.',
+    'hello-event/lab.yaml:12: mayRename: there is no such setting. Remove it, or use one of: readOnly, mayAdd, mayDelete.',
   ],
   [
     'a missing setting',
@@ -148,17 +148,17 @@ test.each<[string, () => void, RegExp | string]>([
   [
     'a value of another kind',
     () => change('lab.yaml', 'minutes: 8', 'minutes: long'),
-    'hello-event/lab.yaml:5: minutes: expected number, received string. Change it: How long it takes, in whole minutes from 1 to 120.',
+    'hello-event/lab.yaml:6: minutes: expected number, received string. Change it: How long it takes, in whole minutes from 1 to 120.',
   ],
   [
     'a read-only file that is not there',
     () => change('lab.yaml', 'timeout: 3', 'timeout: 3\nfiles:\n  readOnly: [other.mjs]'),
-    'hello-event/lab.yaml:11: files.readOnly: "other.mjs" is not in hello-event/starter. Name one of: index.mjs.',
+    'hello-event/lab.yaml:12: files.readOnly: "other.mjs" is not in hello-event/starter. Name one of: index.mjs.',
   ],
   [
     'a solution that changes a read-only file',
     () => change('lab.yaml', 'timeout: 3', 'timeout: 3\nfiles:\n  readOnly: [index.mjs]'),
-    /^hello-event\/lab\.yaml:11: files\.readOnly: the solution changes "index\.mjs", which the learner cannot\. Remove /,
+    /^hello-event\/lab\.yaml:12: files\.readOnly: the solution changes "index\.mjs", which the learner cannot\. Remove /,
   ],
   [
     'a mistake that names a check that there is not',
@@ -199,14 +199,14 @@ test.each<[string, () => void, RegExp | string]>([
 test('a runtime is refused from the day on which Lambda deprecates it', async () => {
   expect(await refusal(new Date('2028-04-29'))).toBe('The build accepts it.');
   expect(await refusal(new Date('2028-05-01'))).toMatch(
-    /^hello-event\/lab\.yaml:6: runtime: Lambda deprecated nodejs24\.x on 2028-04-30\. Use a newer runtime/,
+    /^hello-event\/lab\.yaml:7: runtime: Lambda deprecated nodejs24\.x on 2028-04-30\. Use a newer runtime/,
   );
 });
 
 test('two labs with one id are refused', async () => {
   cpSync(join(root, 'hello-event'), join(root, 'hello-again'), { recursive: true });
   expect(await refusal()).toMatch(
-    /^hello-event\/lab\.yaml:1: id: "hello-event" is also the id of hello-again\. .+ another\.$/,
+    /^hello-event\/lab\.yaml:2: id: "hello-event" is also the id of hello-again\. .+ another\.$/,
   );
 });
 

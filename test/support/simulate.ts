@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { bundleText } from '../../build/bundle.mjs';
-import { type Cloud, createCloud } from '../../src/cloud/cloud.ts';
+import type { Cloud } from '../../src/cloud/cloud.ts';
+import { freshCloud } from '../../src/host/cloud.ts';
 import type { Check } from '../../src/lab/check.ts';
 import type { LabSettings, SourceFile } from '../../src/lab/lab.ts';
 import type { Mistake } from '../../src/lab/mistake.ts';
@@ -9,21 +8,7 @@ import { SCRATCH } from '../../src/lab/scratch.ts';
 import { createLabSession } from '../../src/lab/session.ts';
 import { type SimulatorTarget, simulatorTarget } from '../../src/targets/simulator.ts';
 
-const wasm = WebAssembly.compile(
-  await readFile(new URL('../../node_modules/quickjs-wasi/quickjs.wasm', import.meta.url)),
-);
-const runtime = bundleText('nodejs-runtime.txt');
-
-/** A fresh account in this process, with a fixed seed and start of time. */
-export async function freshCloud(seed = 1): Promise<Cloud> {
-  return createCloud({
-    engines: { nodejs: { wasm: await wasm, runtime: await runtime } },
-    seed,
-    startsAt: Date.UTC(2026, 10, 23, 10, 40),
-    quiet: () => new Promise((resolve) => setImmediate(resolve)),
-    realTime: () => performance.now(),
-  });
-}
+export { freshCloud };
 
 /** The SDK client on `cloud`, as the page has it. */
 export const targetOn = (cloud: Cloud): SimulatorTarget =>

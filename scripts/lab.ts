@@ -1,0 +1,50 @@
+/** `lab new <slug>` makes a lab; `lab check [<slug>]` proves one lab, or all. */
+import { freshCloud } from '../src/host/cloud.ts';
+import { type Proof, proveLab } from '../src/lab/proof.ts';
+import { readWholeLab, readWholeLabs, type WholeLab } from '../src/lab/refusals.ts';
+import { Refused } from '../src/lab/refused.ts';
+import { scaffoldLab } from '../src/lab/scaffold.ts';
+import { simulatorTarget } from '../src/targets/simulator.ts';
+
+const USAGE = 'Use it as: npm run lab -- new <slug>, or: npm run lab -- check [<slug>]';
+
+async function newTarget() {
+  const { handle, settled, trace } = await freshCloud();
+  return simulatorTarget({ handle, settled, traceFrom: async (from) => trace.slice(from) });
+}
+
+async function check(labs: readonly WholeLab[]): Promise<boolean> {
+  let broken = 0;
+  for (const whole of labs) {
+    console.log(`\n${whole.lab.slug}`);
+    const proofs = await proveLab(whole, newTarget);
+    const width = Math.max(...proofs.map(({ of }) => of.length));
+    for (const proof of proofs) console.log(row(proof, width));
+    broken += proofs.filter(({ holds }) => !holds).length;
+  }
+  console.log(broken === 0 ? '\nAll of it holds.' : `\n${broken} of it does not hold.`);
+  return broken === 0;
+}
+
+const row = ({ of, holds, found }: Proof, width: number) =>
+  `  ${holds ? '✓ holds' : '✗ WRONG'}  ${of.padEnd(width)}  ${found}`;
+
+async function perform([command, slug, ...rest]: readonly string[]): Promise<boolean> {
+  if (command === 'new' && slug !== undefined && rest.length === 0) {
+    console.log(scaffoldLab(slug).join('\n'));
+    console.log(`\nIt works as it stands: npm run lab -- check ${slug}. Now make it yours, file by file.`);
+    return true;
+  }
+  if (command === 'check' && rest.length === 0)
+    return check(slug === undefined ? await readWholeLabs() : [await readWholeLab(slug)]);
+  console.error(USAGE);
+  return false;
+}
+
+try {
+  process.exitCode = (await perform(process.argv.slice(2))) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof Refused)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

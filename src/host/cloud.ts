@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { bundleText } from '../../build/bundle.mjs';
+import { type Cloud, createCloud } from '../cloud/cloud.ts';
+import type { Engines } from '../cloud/engines.ts';
+
+const WASM = new URL('../../node_modules/quickjs-wasi/quickjs.wasm', import.meta.url);
+
+let loaded: Promise<Engines> | undefined;
+
+async function loadEngines(): Promise<Engines> {
+  const [wasm, runtime] = await Promise.all([
+    readFile(WASM).then((bytes) => WebAssembly.compile(bytes)),
+    bundleText('nodejs-runtime.txt'),
+  ]);
+  return { nodejs: { wasm, runtime } };
+}
+
+/** A fresh account in this Node.js process, with a fixed seed and start of time. */
+export async function freshCloud(seed = 1): Promise<Cloud> {
+  loaded ??= loadEngines();
+  return createCloud({
+    engines: await loaded,
+    seed,
+    startsAt: Date.UTC(2026, 10, 23, 10, 40),
+    quiet: () => new Promise((resolve) => setImmediate(resolve)),
+    realTime: () => performance.now(),
+  });
+}

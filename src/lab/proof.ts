@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import type { SimulatorTarget } from '../targets/simulator.ts';
+import type { CheckOutcome, CheckResult } from './check.ts';
+import type { SourceFile } from './lab.ts';
+import { LABS, readSolution } from './read.ts';
+import type { WholeLab } from './refusals.ts';
+import { createLabSession } from './session.ts';
+import { overlay } from './sources.ts';
+
+/** One thing that a lab promises, and whether it is so. */
+export interface Proof {
+  of: string;
+  holds: boolean;
+  /** What was found; where it does not hold, also what to do. */
+  found: string;
+}
+
+/**
+ * Proves that the solution passes all checks, that the starter does not, and that each mistake fails exactly what it says.
+ * @param newTarget a fresh account for each proof
+ */
+export async function proveLab(
+  { lab, checks, mistakes }: WholeLab,
+  newTarget: () => Promise<SimulatorTarget>,
+  root = LABS,
+): Promise<Proof[]> {
+  const judge = async (files: readonly SourceFile[]) => {
+    const session = createLabSession(
+      lab,
+      await newTarget(),
+      async () => checks,
+      async () => mistakes,
+    );
+    const verdict = await session.check(files);
+    return verdict.kind === 'judged' ? verdict : { ...verdict, results: [] };
+  };
+  const proofs = [
+    solutionProof(await judge(readSolution(lab, root)), join(root, lab.slug, 'solution')),
+    starterProof(await judge(lab.starter)),
+  ];
+  for (const mistake of mistakes) {
+    const verdict = await judge(overlay(lab.starter, mistake.files));
+    proofs.push(mistakeProof(mistake.name, mistake.fails, verdict));
+  }
+  return proofs;
+}
+
+type Verdict = { results: CheckResult[]; message?: string };
+
+function solutionProof({ results, message }: Verdict, folder: string): Proof {
+  const failing = failingOf(results);
+  const holds = message === undefined && failing.length === 0;
+  const reasons = message ?? failing.map(({ id, outcome }) => `${id} ${inWords(outcome)}`).join('; ');
+  return {
+    of: 'solution',
+    holds,
+    found: holds ? `passes all ${results.length}` : `${reasons}. Mend ${folder}, or the check.`,
+  };
+}
+
+function starterProof({ results, message }: Verdict): Proof {
+  const failing = failingOf(results);
+  const holds = message !== undefined || failing.length > 0;
+  return {
+    of: 'starter',
+    holds,
+    found: holds
+      ? (message ?? `fails ${failing.length} of ${results.length}`)
+      : 'passes everything: nothing is left to do. Take the answer out of it, or check for more.',
+  };
+}
+
+function mistakeProof(name: string, fails: readonly string[], { results, message }: Verdict): Proof {
+  const failing = failingOf(results).map(({ id }) => id);
+  const holds = message === undefined && [...failing].sort().join() === [...fails].sort().join();
+  const found = message ?? (failing.join(', ') || 'nothing');
+  return {
+    of: `mistake ${name}`,
+    holds,
+    found: holds
+      ? `fails ${fails.join(', ')}`
+      : `fails ${found}, but its mistake.yaml says ${fails.join(', ')}. Change the one or the other.`,
+  };
+}
+
+const failingOf = (results: readonly CheckResult[]) =>
+  results.filter(({ outcome }) => outcome.kind !== 'pass' && outcome.kind !== 'unavailable');
+
+function inWords(outcome: CheckOutcome): string {
+  switch (outcome.kind) {
+    case 'fail':
+      return `expected ${outcome.expected}, got ${outcome.actual}`;
+    case 'error':
+      return `threw ${outcome.failure.errorType}: ${outcome.failure.errorMessage}`;
+    case 'timeout':
+      return `gave no answer within ${outcome.seconds} s`;
+    case 'pass':
+    case 'unavailable':
+      return outcome.kind;
+  }
+}

@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LABS } from './read.ts';
+import { Refused } from './refused.ts';
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * Makes a small lab that works, to be rewritten. Gives the paths of its files.
+ * @throws Refused when the name will not do or the folder is there
+ */
+export function scaffoldLab(slug: string, root = LABS): string[] {
+  const folder = join(root, slug);
+  if (!SLUG.test(slug))
+    throw new Refused([
+      {
+        file: slug || 'the name',
+        message:
+          'is no name for a lab. Use lower-case letters, digits and single hyphens, such as read-the-event.',
+      },
+    ]);
+  if (existsSync(folder))
+    throw new Refused([
+      { file: folder, message: 'is there already. Choose another name, or remove it first.' },
+    ]);
+  return Object.entries(filesFor(slug)).map(([path, text]) => {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return file;
+  });
+}
+
+const handler = (answer: string) => `export const handler = async (event) => {
+  return { sum: ${answer} };
+};
+`;
+
+const inWords = (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
+
+const filesFor = (slug: string): Record<string, string> => ({
+  'lab.yaml': `# yaml-language-server: $schema=../lab.schema.json
+id: ${slug}
+revision: 1
+title: ${inWords(slug)}
+summary: Add up the numbers that the event brings.
+minutes: 5
+runtime: nodejs24.x
+handler: index.handler
+memorySize: 128
+timeout: 3
+goals:
+  - Read a list out of the event
+`,
+  'brief.mdx': `1. **Add up.** Run it with the event \`two-numbers\`: the sum is 0 whatever arrives. Answer with the sum of \`numbers\`.
+2. **Expect nothing.** Run it with the event \`empty\`. Without numbers, the sum is 0.
+`,
+  'starter/index.mjs': handler('0'),
+  'solution/index.mjs': handler('(event.numbers ?? []).reduce((sum, number) => sum + number, 0)'),
+  'mistakes/expects-numbers/index.mjs': handler('event.numbers.reduce((sum, number) => sum + number, 0)'),
+  'mistakes/expects-numbers/mistake.yaml': `fails: [adds-up-nothing]
+hint: >-
+  The event may come without numbers. Run it with the event “empty” and read which line throws.
+`,
+  'events/empty.json': '{}\n',
+  'events/two-numbers.json': '{\n  "numbers": [19, 23]\n}\n',
+  'checks.ts': `import type { Check, ClientCheckContext } from '../../src/lab/check.ts';
+
+async function sumIs(expected: number, event: unknown, { invoke }: ClientCheckContext) {
+  const { payload, failure } = await invoke(event);
+  if (failure) return { kind: 'error' as const, failure };
+  const wanted = JSON.stringify({ sum: expected });
+  const actual = JSON.stringify(payload) ?? 'nothing';
+  return actual === wanted ? { kind: 'pass' as const } : { kind: 'fail' as const, expected: wanted, actual };
+}
+
+export const checks: Check[] = [
+  {
+    reads: 'client',
+    id: 'adds-up',
+    step: 1,
+    title: 'Adds up numbers it has not seen before',
+    hints: ['The numbers are in event.numbers, an array.', 'reduce() folds an array into one value.'],
+    run: (context) => {
+      const numbers = [1, 2, 3].map(() => Math.floor(Math.random() * 1_000));
+      const sum = numbers.reduce((total, number) => total + number, 0);
+      return sumIs(sum, { numbers }, context);
+    },
+  },
+  {
+    reads: 'client',
+    id: 'adds-up-nothing',
+    step: 2,
+    title: 'Answers 0 when the event brings no numbers',
+    hints: ['A property that is not in the event is undefined.'],
+    run: (context) => sumIs(0, {}, context),
+  },
+];
+`,
+});
