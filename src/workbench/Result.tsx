@@ -1,9 +1,10 @@
+import type { ComponentProps } from 'preact';
 import type { Lab } from '../lab/lab.ts';
 import type { RunOutcome, SourceLocation } from '../lab/run.ts';
 import { adviceOn } from './advice.ts';
 import { shorten } from './excerpt.ts';
 import { Icon } from './Icon.tsx';
-import { Json } from './Json.tsx';
+import { LazyPayload } from './output/LazyPayload.tsx';
 import { placeName, traceParts } from './trace.ts';
 import type { Workbench } from './use-workbench.ts';
 
@@ -15,18 +16,24 @@ interface Props {
 const LONGEST_MESSAGE = 2000;
 const LONGEST_TRACE = 50;
 
+type View = Pick<ComponentProps<typeof LazyPayload>, 'base' | 'view' | 'onView'>;
 type GoTo = (location: SourceLocation) => void;
 
 export function Result({ lab, workbench: { state, dispatch } }: Props) {
   const goTo: GoTo = (location) => dispatch({ kind: 'place chosen', location });
   if (state.trouble) return <Verdict title="No answer" text={state.trouble} />;
   const { outcome } = state;
+  const view: View = {
+    base: `lab-${lab.id}`,
+    view: state.resultView,
+    onView: (view) => dispatch({ kind: 'view chosen', view }),
+  };
   if (!outcome) return <p class="wb-empty">Run the function to see what it returns.</p>;
   switch (outcome.kind) {
     case 'returned':
-      return <Json payload={outcome.payload} what="the result" />;
+      return <LazyPayload payload={outcome.payload} what="the result" {...view} />;
     case 'failed':
-      return <Failed lab={lab} outcome={outcome} goTo={goTo} />;
+      return <Failed lab={lab} outcome={outcome} goTo={goTo} view={view} />;
     case 'refused':
       return (
         <>
@@ -42,9 +49,10 @@ interface FailedProps {
   lab: Lab;
   outcome: Extract<RunOutcome, { kind: 'failed' }>;
   goTo: GoTo;
+  view: View;
 }
 
-function Failed({ lab, outcome: { failure, payload }, goTo }: FailedProps) {
+function Failed({ lab, outcome: { failure, payload }, goTo, view }: FailedProps) {
   const ownPaths = lab.starter.map(({ path }) => path);
   const trace = failure.trace.length > 1 ? failure.trace.slice(0, LONGEST_TRACE) : [];
   const advice = adviceOn(failure, lab);
@@ -72,7 +80,7 @@ function Failed({ lab, outcome: { failure, payload }, goTo }: FailedProps) {
       )}
       <details class="wb-raw">
         <summary>What the caller gets</summary>
-        <Json payload={payload} what="the error" />
+        <LazyPayload payload={payload} what="the error" {...view} />
       </details>
     </>
   );

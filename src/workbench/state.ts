@@ -13,6 +13,8 @@ export interface Work {
 }
 
 export type OutputTab = 'result' | 'logs' | 'timeline' | 'checks';
+/** The answer of a run as a tree that folds, or as the bytes that Lambda sends. */
+export type ResultView = 'tree' | 'raw';
 type Activity = 'idle' | 'starting' | 'running' | 'checking';
 
 export interface State {
@@ -27,6 +29,7 @@ export interface State {
   /** Event texts the learner changed, by event name. */
   eventEdits: Readonly<Record<string, string>>;
   tab: OutputTab;
+  resultView: ResultView;
   activity: Activity;
   outcome?: RunOutcome | undefined;
   /** What the account recorded of the latest run. */
@@ -50,6 +53,7 @@ export type Action =
   | { kind: 'event typed'; text: string }
   | { kind: 'event restored' }
   | { kind: 'tab chosen'; tab: OutputTab }
+  | { kind: 'view chosen'; view: ResultView }
   | { kind: 'place chosen'; location: SourceLocation }
   | { kind: 'began'; activity: Exclude<Activity, 'idle'> }
   | { kind: 'ran'; outcome: RunOutcome; said: string }
@@ -72,6 +76,7 @@ export const initialState = (lab: Lab): State => ({
   path: lab.starter[0]?.path ?? '',
   eventEdits: {},
   tab: 'result',
+  resultView: 'tree',
   activity: 'idle',
   trace: [],
   history: noRuns,
@@ -126,6 +131,8 @@ export const reducerFor =
       }
       case 'tab chosen':
         return { ...state, tab: action.tab };
+      case 'view chosen':
+        return { ...state, resultView: action.view };
       case 'place chosen':
         return { ...state, path: action.location.path, jump: { ...action.location } };
       case 'began':
@@ -163,6 +170,7 @@ export const reducerFor =
         return {
           ...initialState(lab),
           ready: true,
+          resultView: state.resultView,
           history: state.history,
           notices: state.notices,
           work,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CheckOutcome, CheckResult } from '../../src/lab/check.ts';
 import { jsonTokens, prettyJson } from '../../src/workbench/json-view.ts';
+import { branchOf, bytesInWords, parse, sizeInWords } from '../../src/workbench/output/json-tree.ts';
 import { traceParts } from '../../src/workbench/trace.ts';
 import { checksInWords, failingFirst, troubleInWords } from '../../src/workbench/words.ts';
 
@@ -72,4 +73,35 @@ test.each(['Failed to fetch', 'Load failed', 'Failed to fetch dynamically import
 
 test('another fault of the simulator is named', () => {
   expect(troubleInWords(new Error('Unexpected reply: trace'))).toContain('(Unexpected reply: trace)');
+});
+
+test('a string that is returned keeps its quotes, and a list its order', () => {
+  expect(branchOf('a"b')).toEqual({ kind: 'leaf', sort: 'string', text: '"a\\"b"' });
+  expect(branchOf([3, null])).toEqual({
+    kind: 'list',
+    entries: [
+      ['0', 3],
+      ['1', null],
+    ],
+  });
+});
+
+test('a field called __proto__ is a field like others', () => {
+  expect(branchOf(JSON.parse('{"__proto__":{"a":1}}'))).toEqual({
+    kind: 'object',
+    entries: [['__proto__', { a: 1 }]],
+  });
+});
+
+test('JSON nested a hundred thousand deep is read, and its size is counted in bytes', () => {
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  expect(parse(deep).kind).toBe('json');
+  expect(bytesInWords('{"a":"é"}')).toBe('10 bytes');
+  expect(bytesInWords('1')).toBe('1 byte');
+  expect(bytesInWords('x'.repeat(6 * 2 ** 20))).toBe('6.00 MB');
+});
+
+test('fields and items are counted', () => {
+  expect(sizeInWords('object', 1)).toBe('1 field');
+  expect(sizeInWords('list', 2000)).toBe('2,000 items');
 });

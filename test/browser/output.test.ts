@@ -1,0 +1,63 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { labOn } from './lab-page.ts';
+
+const openLab = async (page: Page, code?: string) => {
+  await page.goto('/labs/hello-event/');
+  const lab = labOn(page, 'Hello, event');
+  if (code) await lab.write('index.mjs', code);
+  await lab.run();
+  return lab;
+};
+const returning = (expression: string) => `export const handler = async () => (${expression});\n`;
+
+const expectNoFaults = async (page: Page) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).include('.wb-output').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  }
+};
+
+test('the result is a tree that the keyboard folds, and raw it is byte for byte what Lambda sends', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const lab = await openLab(page, returning(`{ statusCode: 200, body: { deep: { list: [1, 2] } } }`));
+  const field = lab.output.getByText('"list": ');
+  await expect(field).toHaveCount(0);
+  const folded = lab.output.locator('summary', { hasText: '"deep": ' });
+  await folded.focus();
+  await page.keyboard.press('Enter');
+  await expect(field).toBeVisible();
+  await expectNoFaults(page);
+
+  await lab.output.getByRole('radio', { name: 'Tree' }).focus();
+  await page.keyboard.press('ArrowRight');
+  const bytes = '{"statusCode":200,"body":{"deep":{"list":[1,2]}}}';
+  await expect(lab.output.locator('pre')).toHaveText(bytes);
+  await expect(lab.output).toContainText('49 bytes');
+  await lab.output.getByRole('button', { name: 'Copy the result' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(bytes);
+  await lab.run();
+  await expect(lab.output.getByRole('radio', { name: 'Raw' })).toBeChecked();
+  await expectNoFaults(page);
+});
+
+test('a large result shows its beginning, and more when asked, with the focus on what is new', async ({
+  page,
+}) => {
+  const lab = await openLab(
+    page,
+    returning(`{ list: Array.from({ length: 250 }, (_, at) => 'item ' + at), text: 'x'.repeat(5000) }`),
+  );
+  await lab.output.locator('summary', { hasText: '"list": ' }).click();
+  await expect(lab.output.getByText('"item 99"')).toBeVisible();
+  await expect(lab.output.getByText('"item 100"')).toHaveCount(0);
+  await lab.output.getByRole('button', { name: 'Show 100 more of 250 items' }).click();
+  await expect(lab.output.locator(':focus')).toHaveText('"item 100",');
+  const more = lab.output.getByRole('button', { name: /^Show more \(4,002 more characters\)/ });
+  await more.click();
+  await expect(lab.output.getByRole('button', { name: 'Show less' })).toBeFocused();
+});
