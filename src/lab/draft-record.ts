@@ -9,6 +9,8 @@ export const draftRecord = z.object({
   files: z.array(file).check(z.minLength(1)),
   event: z.object({ name: z.string(), text: z.string() }),
   passed: z.optional(z.array(z.string())),
+  /** Of work that was replaced: what was done to it, as in 'notes.mjs deleted'. */
+  why: z.optional(z.string()),
   updatedAt: z.number(),
 });
 

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
+import { Files } from './files/Files.tsx';
+import { isReadOnly, manages } from './files/rules.ts';
 import { LazyEditorBar } from './LazyEditorBar.tsx';
 import { PlainEditor } from './PlainEditor.tsx';
 import { StaticCode } from './StaticCode.tsx';
@@ -35,7 +37,9 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
   const starter = lab.starter.find(({ path }) => path === state.path);
   const tallest = Math.max(...lab.starter.map(({ text }) => lines(text)));
   const rows = Math.min(24, Math.max(compact ? 5 : 11, tallest));
-  const several = lab.starter.length > 1;
+  const several = state.work.files.length > 1;
+  const readOnly = isReadOnly(lab, state.path);
+  const aside = (path: string) => isReadOnly(lab, path) && <small class="wb-read-only"> read-only</small>;
   const plain = editor.mode === 'plain' || editor.mode === 'failed';
   /** Stays while one editor takes another's place, so that what has the focus keeps it. */
   const bar = useRef(false);
@@ -49,21 +53,30 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
             label="Files"
             base={`${base}-file`}
             panelId={`${base}-code`}
-            items={lab.starter.map(({ path }) => ({ id: path, label: path }))}
+            items={state.work.files.map(({ path }) => ({ id: path, label: path, note: aside(path) }))}
             active={state.path}
             onChoose={(path) => dispatch({ kind: 'file chosen', path })}
           />
         ) : (
-          <span class="wb-file">{state.path}</span>
+          <span class="wb-file">
+            {state.path}
+            {aside(state.path)}
+          </span>
         )}
+        <span class="wb-spring" />
         <span class="wb-hint" id={`${base}-hint`} data-mode={editor.mode}>
-          {editor.mode === 'open' && onMac() ? '⌘ Enter runs' : HINT[editor.mode]}
+          {readOnly && editor.mode !== 'failed'
+            ? 'This file can only be read'
+            : editor.mode === 'open' && onMac()
+              ? '⌘ Enter runs'
+              : HINT[editor.mode]}
           {editor.mode === 'failed' && (
             <button type="button" class="wb-link" onClick={() => editor.open()}>
               Try again
             </button>
           )}
         </span>
+        {!compact && manages(lab, state.work.files) && <Files base={base} lab={lab} workbench={workbench} />}
       </div>
       <div
         class="wb-code-body"
@@ -71,10 +84,10 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
         id={`${base}-code`}
         {...(several && { role: 'tabpanel', 'aria-labelledby': tabId(`${base}-file`, state.path) })}
       >
-        {file && starter && (
+        {file && (
           <StaticCode
             file={file}
-            pristine={file.text === starter.text}
+            pristine={file.text === starter?.text}
             away={editor.mode === 'open' || plain}
             ready={state.ready}
             hintId={`${base}-hint`}
@@ -92,7 +105,7 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
               key={path}
               file={{ path, text }}
               shown={path === state.path}
-              readOnly={!state.ready}
+              readOnly={!state.ready || isReadOnly(lab, path)}
               cursor={editor.offset.current}
               jump={state.jump}
               hintId={`${base}-hint`}

@@ -42,15 +42,24 @@ export interface State {
   trouble?: string | undefined;
   undo?: Work | undefined;
   dialog?: Dialog | undefined;
+  /** What was done to the work that `undo` would bring back, as in 'notes.mjs deleted'. */
+  why?: string | undefined;
   notices: readonly string[];
   /** The latest sentence for the live region. */
   said: string;
 }
 
 export type Action =
-  | { kind: 'opened'; work?: Work | undefined; undo?: Work | undefined; notices: readonly string[] }
+  | {
+      kind: 'opened';
+      work?: Work | undefined;
+      undo?: Work | undefined;
+      why?: string | undefined;
+      notices: readonly string[];
+    }
   | { kind: 'noticed'; notice: string }
   | { kind: 'typed'; path: string; text: string }
+  | { kind: 'file added'; path: string }
   | { kind: 'file chosen'; path: string }
   | { kind: 'event chosen'; name: string }
   | { kind: 'event typed'; text: string }
@@ -62,6 +71,7 @@ export type Action =
   | { kind: 'ran'; outcome: RunOutcome; said: string }
   | { kind: 'judged'; results: readonly CheckResult[]; said: string }
   | { kind: 'broke'; trouble: string }
+  | { kind: 'replaced'; work: Work; why: string }
   | { kind: 'reset' }
   | { kind: 'undone' }
   | { kind: 'dialog'; dialog: Dialog | undefined }
@@ -90,6 +100,10 @@ export const initialState = (lab: Lab): State => ({
 
 export const isUntouched = (lab: Lab, work: Work) => JSON.stringify(work) === JSON.stringify(freshWork(lab));
 
+/** The file to show: the one that is shown, unless it is gone. */
+const shownIn = ({ files }: Work, path: string) =>
+  files.some((file) => file.path === path) ? path : (files[0]?.path ?? path);
+
 const withEvent = (state: State, event: LabEvent): State => ({ ...state, work: { ...state.work, event } });
 
 export const reducerFor =
@@ -97,7 +111,7 @@ export const reducerFor =
   (state: State, action: Action): State => {
     switch (action.kind) {
       case 'opened': {
-        const next = { ...state, ready: true, undo: action.undo, notices: action.notices };
+        const next = { ...state, ready: true, undo: action.undo, why: action.why, notices: action.notices };
         if (!action.work) return next;
         const { event } = action.work;
         const edited = lab.events.find(({ name }) => name === event.name)?.text !== event.text;
@@ -109,12 +123,17 @@ export const reducerFor =
           ? state
           : { ...state, notices: [...state.notices, action.notice] };
       case 'typed': {
+        if (lab.files.readOnly.includes(action.path)) return state;
         if (!state.work.files.some(({ path, text }) => path === action.path && text !== action.text))
           return state;
         const files = state.work.files.map((file) =>
           file.path === action.path ? { ...file, text: action.text } : file,
         );
         return { ...state, work: { ...state.work, files }, undo: undefined };
+      }
+      case 'file added': {
+        const files = [...state.work.files, { path: action.path, text: '' }];
+        return { ...state, work: { ...state.work, files }, replaced: state.replaced + 1 };
       }
       case 'file chosen':
         return { ...state, path: action.path };
@@ -169,6 +188,12 @@ export const reducerFor =
       }
       case 'broke':
         return { ...state, activity: 'idle', trouble: action.trouble, tab: 'result', said: action.trouble };
+      case 'replaced': {
+        const { work, why } = action;
+        const path = shownIn(work, state.path);
+        const replaced = state.replaced + 1;
+        return { ...state, work, path, replaced, undo: state.work, why, said: `${why}.` };
+      }
       case 'reset': {
         const work = freshWork(lab);
         return {
@@ -180,6 +205,7 @@ export const reducerFor =
           work,
           replaced: state.replaced + 1,
           undo: state.work,
+          why: 'Reset',
           said: 'Reset.',
         };
       }
@@ -190,6 +216,7 @@ export const reducerFor =
         return {
           ...state,
           work: state.undo,
+          path: shownIn(state.undo, state.path),
           eventEdits: changed ? { [event.name]: event.text } : {},
           replaced: state.replaced + 1,
           undo: undefined,

@@ -1,12 +1,15 @@
 import { findSyntaxError } from '../lab/deployment-package.ts';
 import type { SourceFile } from '../lab/lab.ts';
+import { languageOf } from './editor/language.ts';
 import type { Problem } from './editor/problem.ts';
 import { jsonProblem } from './json-problem.ts';
 
 /** Where each file stops being JSON, JavaScript or TypeScript: what can be told without types. */
 export const syntaxProblems = (files: readonly SourceFile[]): Problem[] =>
   files.flatMap(({ path, text }) => {
-    if (path.endsWith('.json')) {
+    const language = languageOf(path);
+    if (language === 'plaintext') return [];
+    if (language === 'json') {
       const problem = jsonProblem(text);
       if (!problem) return [];
       const { line, column, message } = problem;

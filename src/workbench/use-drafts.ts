@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { leaveDraft, leftDraft, markDraft } from '../lab/draft-marker.ts';
 import type { DraftFound, DraftRecord } from '../lab/drafts.ts';
 import type { Lab } from '../lab/lab.ts';
+import { isReadOnly } from './files/rules.ts';
 import { type Action, isUntouched, type State, type Work } from './state.ts';
 
 const SAVE_AFTER_MS = 400;
@@ -22,23 +23,35 @@ const toRecord = (lab: Lab, work: Work): DraftRecord => ({
   updatedAt: Date.now(),
 });
 
-/** A draft laid over the lab: the lab says which files there are and in what order. */
+/**
+ * A draft laid over the lab: the learner says which files there are and in what order; the lab adds those that a revision
+ * brought, and keeps what can only be read as it is.
+ */
 function overlay(lab: Lab, draft: DraftRecord): Work {
-  const files = lab.starter.map((file) => draft.files.find(({ path }) => path === file.path) ?? file);
+  const starter = (path: string) => lab.starter.find((file) => file.path === path);
+  const kept = draft.files.map((file) => (isReadOnly(lab, file.path) ? (starter(file.path) ?? file) : file));
+  const brought = lab.starter.filter(
+    ({ path }) =>
+      (draft.revision !== lab.revision || isReadOnly(lab, path)) && !kept.some((file) => file.path === path),
+  );
+  const files = [...kept, ...brought];
   const known = lab.events.some(({ name }) => name === draft.event.name);
   const event = known ? draft.event : (lab.events[0] ?? draft.event);
   return { files, event, passed: draft.revision === lab.revision ? (draft.passed ?? []) : [] };
 }
 
+const undoOf = (lab: Lab, discarded: DraftFound) =>
+  discarded.kind === 'draft'
+    ? { undo: overlay(lab, discarded.draft), why: discarded.draft.why ?? 'Reset' }
+    : {};
+
 function opening(lab: Lab, found: DraftFound, discarded: DraftFound): Extract<Action, { kind: 'opened' }> {
   switch (found.kind) {
-    case 'none': {
-      const undo = discarded.kind === 'draft' ? overlay(lab, discarded.draft) : undefined;
-      return { kind: 'opened', undo, notices: [] };
-    }
+    case 'none':
+      return { kind: 'opened', ...undoOf(lab, discarded), notices: [] };
     case 'draft': {
       const notices = found.draft.revision === lab.revision ? [] : [NOTICE.revised];
-      return { kind: 'opened', work: overlay(lab, found.draft), notices };
+      return { kind: 'opened', work: overlay(lab, found.draft), ...undoOf(lab, discarded), notices };
     }
     default:
       return { kind: 'opened', notices: [NOTICE[found.kind]] };
@@ -49,8 +62,8 @@ function opening(lab: Lab, found: DraftFound, discarded: DraftFound): Extract<Ac
 export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => void) {
   const unsaved = useRef<Work>();
   const kept = useRef<Work>();
-  const keptUndo = useRef(false);
-  const { ready, work, undo } = state;
+  const keptUndo = useRef<Work>();
+  const { ready, work, undo, why } = state;
 
   useEffect(() => {
     let gone = false;
@@ -63,7 +76,6 @@ export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => 
       .then(([found = { kind: 'blocked' }, discarded = { kind: 'none' }]) => {
         if (gone) return;
         markDraft(lab.id, found.kind === 'draft');
-        keptUndo.current = discarded.kind !== 'none';
         dispatch(opening(lab, found, discarded));
       });
     return () => {
@@ -98,10 +110,10 @@ export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => 
   }, [lab, ready, work, dispatch]);
 
   useEffect(() => {
-    if (!ready || keptUndo.current === Boolean(undo)) return;
-    keptUndo.current = Boolean(undo);
+    if (!ready || keptUndo.current === undo) return;
+    keptUndo.current = undo;
     void import('../lab/drafts.ts').then(({ writeDraft, undoKey }) =>
-      writeDraft(undoKey(lab.id), undo && toRecord(lab, undo)),
+      writeDraft(undoKey(lab.id), undo && { ...toRecord(lab, undo), why }),
     );
   }, [lab, ready, undo]);
 }

@@ -57,6 +57,7 @@ export function useEditor(lab: Lab, { state, dispatch }: Workbench) {
         labId: lab.id,
         files: latest.current.work.files,
         path: latest.current.path,
+        readOnly: lab.files.readOnly,
         font: {
           family: style.fontFamily,
           size: Number.parseFloat(style.fontSize),
@@ -107,7 +108,7 @@ export function useEditor(lab: Lab, { state, dispatch }: Workbench) {
   }, [mode]);
 
   useEffect(() => editor.current?.take(latest.current.work.files), [state.replaced, mode]);
-  useEffect(() => editor.current?.show(state.path), [state.path, mode]);
+  useEffect(() => editor.current?.show(state.path), [state.path, state.replaced, mode]);
   useEffect(() => editor.current?.mark(problemOf(state.outcome)), [state.outcome, mode]);
   useEffect(() => {
     if (!state.ready) return;

@@ -28,7 +28,7 @@ teachTypes();
 /** An open editor over the files of one lab. */
 export interface OpenEditor extends EditorTools {
   show(path: string): void;
-  /** Takes over texts that changed elsewhere; what the editor already has keeps its undo history. */
+  /** Takes over files and texts that changed elsewhere; what the editor already has keeps its undo history. */
   take(files: readonly SourceFile[]): void;
   goTo(location: SourceLocation): void;
   /** Puts the cursor where the page was clicked. */
@@ -46,6 +46,8 @@ export interface EditorOptions extends Setting {
   labId: string;
   files: readonly SourceFile[];
   path: string;
+  /** Paths of the files that can only be read. */
+  readOnly: readonly string[];
   onType(path: string, text: string): void;
 }
 
@@ -71,18 +73,20 @@ export async function openEditor(host: HTMLElement, options: EditorOptions): Pro
 
   const editor = monaco.editor.create(host, {
     ...editorOptions(options),
-    model: models.get(options.path) ?? null,
-    ariaLabel: options.path,
+    model: null,
+    readOnlyMessage: { value: 'The lab needs this file as it is: it can only be read.' },
   });
   const numbers = editor.getLayoutInfo();
   editor.updateOptions({ lineDecorationsWidth: Math.max(0, 12 + options.gutter - numbers.contentLeft) });
 
   const show = (path: string) => {
     const model = models.get(path);
-    if (!model || editor.getModel() === model) return;
-    editor.setModel(model);
-    editor.updateOptions({ ariaLabel: path });
+    if (!model) return;
+    if (editor.getModel() !== model) editor.setModel(model);
+    const readOnly = options.readOnly.includes(path);
+    editor.updateOptions({ ariaLabel: readOnly ? `${path}, read-only` : path, readOnly });
   };
+  show(options.path);
   const place = ({ line, column = 1 }: SourceLocation) => ({ lineNumber: line, column });
 
   return {
@@ -90,11 +94,17 @@ export async function openEditor(host: HTMLElement, options: EditorOptions): Pro
     show,
     take(files) {
       taking = true;
-      for (const { path, text } of files) {
-        const model = models.get(path);
-        if (model && model.getValue() !== text) model.setValue(text);
+      for (const file of files) {
+        const model = models.get(file.path);
+        if (!model) add(file);
+        else if (model.getValue() !== file.text) model.setValue(file.text);
       }
       taking = false;
+      for (const [path, model] of models) {
+        if (files.some((file) => file.path === path)) continue;
+        models.delete(path);
+        model.dispose();
+      }
     },
     goTo(location) {
       show(location.path);

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Lab } from '../../src/lab/lab.ts';
+import { handlerFile, withoutHandler } from '../../src/workbench/files/handler-file.ts';
+import { nameProblem } from '../../src/workbench/files/names.ts';
+import { manages, whyItStays } from '../../src/workbench/files/rules.ts';
+
+describe('A name of a file', () => {
+  it.each(['greet.mjs', 'lib/greet.mjs', 'a-b_c.d.json', 'types.mts', 'node_modules/@me/x/index.js'])(
+    'may be %s',
+    (path) => expect(nameProblem(path, ['index.mjs'])).toBeUndefined(),
+  );
+  it.each([
+    ['', /Give the file a name/],
+    ['/var/task/a.mjs', /every path starts/],
+    ['C:/a.mjs', /every path starts/],
+    ['../a.mjs', /cannot hold anything outside/],
+    ['lib/../a.mjs', /cannot hold anything outside/],
+    ['./a.mjs', /Leave out \./],
+    ['lib//a.mjs', /has no name/],
+    ['lib\\a.mjs', /Write \//],
+    ['grüße.mjs', /“ü” is none/],
+    ['a b.mjs', /“ ” is none/],
+    ['picture.png', /End the name in/],
+    ['handler', /End the name in/],
+    [`${'a'.repeat(100)}.mjs`, /at most 100/],
+    ['index.mjs', /already/],
+    ['index.mts', /deployed as index\.mjs/],
+    ['index.mjs/a.mjs', /cannot share/],
+  ])('%j is refused with a reason', (path, reason) =>
+    expect(nameProblem(path, ['index.mjs'])).toMatch(reason),
+  );
+});
+
+describe('The file of the handler', () => {
+  it('is the one that Lambda finds first', () => {
+    expect(handlerFile('index.handler', ['lib.mjs', 'index.mjs'])).toBe('index.mjs');
+    expect(handlerFile('index.handler', ['index.mjs', 'index.js'])).toBe('index.js');
+    expect(handlerFile('src/app.run', ['src/app.mts'])).toBe('src/app.mts');
+    expect(handlerFile('index.handler', ['main.mjs'])).toBeUndefined();
+  });
+  it('is missed in Lambda’s own words', () =>
+    expect(withoutHandler('index.handler')).toBe(
+      "Runtime.ImportModuleError: Error: Cannot find module 'index'",
+    ));
+});
+
+describe('The rules of a lab', () => {
+  const file = (path: string) => ({ path, text: '' });
+  const lab = (files: Partial<Lab['files']>) =>
+    ({
+      starter: [file('index.mjs'), file('given.mjs')],
+      files: { readOnly: [], mayAdd: true, mayDelete: true, ...files },
+    }) as unknown as Lab;
+  const own = [file('index.mjs'), file('given.mjs'), file('mine.mjs')];
+
+  it('let everything go where they say nothing', () =>
+    expect(own.map(({ path }) => whyItStays(lab({}), path, own))).toEqual([undefined, undefined, undefined]));
+  it('keep what is read-only', () =>
+    expect(whyItStays(lab({ readOnly: ['given.mjs'] }), 'given.mjs', own)).toMatch(/read-only/));
+  it('keep the lab’s files where none may be deleted, but not the learner’s own', () => {
+    const strict = lab({ mayDelete: false });
+    expect(whyItStays(strict, 'index.mjs', own)).toMatch(/belongs to the lab/);
+    expect(whyItStays(strict, 'mine.mjs', own)).toBeUndefined();
+  });
+  it('offer nothing where nothing can be done', () => {
+    const closed = lab({ mayAdd: false, mayDelete: false });
+    expect(manages(closed, closed.starter)).toBe(false);
+    expect(manages(lab({}), lab({}).starter)).toBe(true);
+  });
+});
