@@ -58,6 +58,7 @@ export function useEditor(lab: Lab, { state, dispatch }: Workbench) {
         files: latest.current.work.files,
         path: latest.current.path,
         readOnly: lab.files.readOnly,
+        sdk: lab.sdk,
         font: {
           family: style.fontFamily,
           size: Number.parseFloat(style.fontSize),

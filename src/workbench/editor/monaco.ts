@@ -15,7 +15,7 @@ import type { Findings } from './problem.ts';
 import { markAfterChange, markFailure, watchProblems } from './problems.ts';
 import { followPageTheme } from './theme.ts';
 import { type EditorTools, teachJson, toolsOf } from './tools.ts';
-import { teachTypes } from './typescript.ts';
+import { teachSdk, teachTypes } from './typescript.ts';
 
 self.MonacoEnvironment = {
   getWorker: (_, label) =>
@@ -48,12 +48,15 @@ export interface EditorOptions extends Setting {
   path: string;
   /** Paths of the files that can only be read. */
   readOnly: readonly string[];
+  /** Packages of the AWS SDK whose types the code needs. */
+  sdk: readonly string[];
   onType(path: string, text: string): void;
 }
 
 let opened = 0;
 
 export async function openEditor(host: HTMLElement, options: EditorOptions): Promise<OpenEditor> {
+  void teachSdk(options.sdk);
   await styleSheet(cssUrl);
   const root = `file:///var/task/${options.labId}-${++opened}`;
   const models = new Map<string, monaco.editor.ITextModel>();
