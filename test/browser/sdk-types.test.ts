@@ -7,6 +7,8 @@ const NAME = '@aws-sdk/client-lambda';
 test('the types of the SDK packages that a lab names come with its editor, and not before', async ({
   page,
 }) => {
+  // TypeScript reads some five hundred files.
+  test.setTimeout(120_000);
   const asked: string[] = [];
   await page.route('**/types/@aws-sdk/*.json', (route) => {
     asked.push(route.request().url());
@@ -38,6 +40,7 @@ export const handler = async () => {
   );
   await expect(lab.region.locator('.wb-problem-first')).toContainText(
     "Line 5 Property 'Nonsense' does not exist on type 'InvokeCommandOutput'.",
+    { timeout: 60_000 },
   );
   expect(asked).toHaveLength(1);
 });
