@@ -7,6 +7,7 @@ import { Header } from './Header.tsx';
 import { Output } from './Output.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useKeys } from './use-keys.ts';
+import { useShared } from './use-shared.ts';
 import { useWorkbench } from './use-workbench.ts';
 import './workbench.css';
 
@@ -22,7 +23,8 @@ interface Props {
 export default function LabIsland({ lab, compact = false, code }: Props) {
   const base = `lab-${lab.id}`;
   const workbench = useWorkbench(lab);
-  const { state } = workbench;
+  const { state, dispatch } = workbench;
+  const sharing = useShared(lab, state.ready, dispatch);
   const problemId = `${base}-problem`;
 
   const onKeyDownCapture = useKeys(workbench, compact);
@@ -42,6 +44,7 @@ export default function LabIsland({ lab, compact = false, code }: Props) {
             {notice}
           </p>
         ))}
+        {state.shared && sharing && <sharing.SharedBanner workbench={workbench} />}
         <div class="wb-left">
           <CodePane lab={lab} workbench={workbench} compact={compact} code={code} />
           <EventPicker lab={lab} workbench={workbench} folded={compact} problemId={problemId} />

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { KeysDialog } from './KeysDialog.tsx';
 import type { MoreProps } from './More.tsx';
 import { ResetDialog } from './ResetDialog.tsx';
+import { ShareDialog } from './ShareDialog.tsx';
 import type { Dialog } from './state.ts';
 
 interface Props extends MoreProps {
@@ -31,7 +32,8 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
   }, [openAtOnce]);
 
   const items: Item[] = [
-    { dialog: 'reset', label: 'Reset…', disabled: state.activity !== 'idle' },
+    ...(props.compact ? [] : [{ dialog: 'share' as const, label: 'Share a copy…' }]),
+    { dialog: 'reset', label: 'Reset…', disabled: state.activity !== 'idle' || state.shared !== undefined },
     { dialog: 'keys', label: 'Keys' },
   ];
   const choose = (dialog: Dialog) => {
@@ -72,13 +74,15 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
   );
 }
 
-function Chosen({ workbench, compact }: MoreProps) {
+function Chosen({ lab, workbench, compact }: MoreProps) {
   const close = () => workbench.dispatch({ kind: 'dialog', dialog: undefined });
   switch (workbench.state.dialog) {
     case 'keys':
       return <KeysDialog compact={compact} onClose={close} />;
     case 'reset':
       return <ResetDialog workbench={workbench} onClose={close} />;
+    case 'share':
+      return <ShareDialog lab={lab} work={workbench.state.work} onClose={close} />;
     case undefined:
       return null;
   }

@@ -65,7 +65,7 @@ export function Toolbar({ lab, workbench, compact, problemId }: Props) {
 }
 
 function Undo({ workbench: { state, dispatch } }: { workbench: Workbench }) {
-  if (!state.undo) return null;
+  if (!state.undo || state.shared) return null;
   return (
     <span class="wb-undo">
       {state.why}.{' '}

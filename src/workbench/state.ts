@@ -23,7 +23,7 @@ export type OutputTab = 'result' | 'logs' | 'timeline' | 'checks';
 /** The answer of a run as a tree that folds, or as the bytes that Lambda sends. */
 export type ResultView = 'tree' | 'raw';
 /** What is open over the lab. */
-export type Dialog = 'keys' | 'reset';
+export type Dialog = 'keys' | 'reset' | 'share';
 type Activity = 'idle' | 'starting' | 'running' | 'checking';
 
 export interface State {
@@ -52,6 +52,8 @@ export interface State {
   /** Why the simulator itself could not answer. */
   trouble?: string | undefined;
   undo?: Work | undefined;
+  /** Somebody else's work is open and not kept; `own` is the learner's. */
+  shared?: { own: Work } | undefined;
   dialog?: Dialog | undefined;
   /** What was done to the work that `undo` would bring back, as in 'notes.mjs deleted'. */
   why?: string | undefined;
@@ -84,9 +86,12 @@ export type Action =
   | { kind: 'ran'; outcome: RunOutcome; said: string }
   | { kind: 'judged'; results: readonly CheckResult[]; said: string }
   | { kind: 'broke'; trouble: string }
-  | { kind: 'replaced'; work: Work; why: string }
   | { kind: 'reset' }
   | { kind: 'undone' }
+  | { kind: 'replaced'; work: Work; why: string }
+  | { kind: 'shared opened'; work: Work }
+  | { kind: 'shared kept' }
+  | { kind: 'shared left' }
   | { kind: 'dialog'; dialog: Dialog | undefined }
   | { kind: 'said'; said: string };
 
@@ -118,6 +123,14 @@ const shownIn = ({ files }: Work, path: string) =>
   files.some((file) => file.path === path) ? path : (files[0]?.path ?? path);
 
 const withEvent = (state: State, event: LabEvent): State => ({ ...state, work: { ...state.work, event } });
+
+/** Other work in place of what was there: what the code before it did says nothing about it. */
+function showing(state: State, work: Work): State {
+  const path = shownIn(work, state.path);
+  const { outcome: _, results: __, trouble: ___, jump: ____, ...rest } = state;
+  const eventEdits = { [work.event.name]: work.event.text };
+  return { ...rest, work, path, eventEdits, history: noRuns, tab: 'result', replaced: state.replaced + 1 };
+}
 
 export const reducerFor =
   (lab: Lab) =>
@@ -250,6 +263,26 @@ export const reducerFor =
           said: 'Your work is back.',
         };
       }
+      case 'shared opened': {
+        const own = state.shared?.own ?? state.work;
+        return {
+          ...showing(state, action.work),
+          shared: { own },
+          said: 'A shared copy is open. It has not run.',
+        };
+      }
+      case 'shared kept':
+        if (!state.shared) return state;
+        return {
+          ...state,
+          shared: undefined,
+          undo: state.shared.own,
+          why: 'The copy is yours now',
+          said: 'The copy is yours now.',
+        };
+      case 'shared left':
+        if (!state.shared) return state;
+        return { ...showing(state, state.shared.own), shared: undefined, said: 'Your own work is back.' };
       case 'dialog':
         return { ...state, dialog: action.dialog };
       case 'said':

@@ -35,9 +35,7 @@ function overlay(lab: Lab, draft: DraftRecord): Work {
       (draft.revision !== lab.revision || isReadOnly(lab, path)) && !kept.some((file) => file.path === path),
   );
   const files = [...kept, ...brought];
-  const known = lab.events.some(({ name }) => name === draft.event.name);
-  const event = known ? draft.event : (lab.events[0] ?? draft.event);
-  return { files, event, passed: draft.revision === lab.revision ? (draft.passed ?? []) : [] };
+  return { files, event: draft.event, passed: draft.revision === lab.revision ? (draft.passed ?? []) : [] };
 }
 
 const undoOf = (lab: Lab, discarded: DraftFound) =>
@@ -63,7 +61,7 @@ export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => 
   const unsaved = useRef<Work>();
   const kept = useRef<Work>();
   const keptUndo = useRef<Work>();
-  const { ready, work, undo, why } = state;
+  const { ready, work, undo, why, shared } = state;
 
   useEffect(() => {
     let gone = false;
@@ -76,7 +74,9 @@ export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => 
       .then(([found = { kind: 'blocked' }, discarded = { kind: 'none' }]) => {
         if (gone) return;
         markDraft(lab.id, found.kind === 'draft');
-        dispatch(opening(lab, found, discarded));
+        const opened = opening(lab, found, discarded);
+        keptUndo.current = opened.undo;
+        dispatch(opened);
       });
     return () => {
       gone = true;
@@ -84,7 +84,7 @@ export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => 
   }, [lab, dispatch]);
 
   useEffect(() => {
-    if (!ready) return;
+    if (!ready || shared) return;
     kept.current ??= work;
     if (kept.current === work) return;
     unsaved.current = work;
@@ -107,7 +107,7 @@ export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => 
       clearTimeout(timer);
       removeEventListener('pagehide', leave);
     };
-  }, [lab, ready, work, dispatch]);
+  }, [lab, ready, work, shared, dispatch]);
 
   useEffect(() => {
     if (!ready || keptUndo.current === undo) return;

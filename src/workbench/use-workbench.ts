@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useReducer, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import type { LabSession } from '../lab/session.ts';
 import { inWords, jsonProblem } from './json-problem.ts';
@@ -19,6 +19,15 @@ export function useWorkbench(lab: Lab) {
   latest.current = state;
   const session = useRef<Promise<LabSession>>();
   const busy = useRef(false);
+
+  // Somebody else's code has an account of its own, and leaves nothing in the learner's.
+  const isShared = state.shared !== undefined;
+  const openedFor = useRef(isShared);
+  useEffect(() => {
+    if (openedFor.current === isShared) return;
+    openedFor.current = isShared;
+    session.current = undefined;
+  }, [isShared]);
 
   /** Loads SDK, engine and sandbox; again only after a failure. */
   const prepare = useCallback(() => {
