@@ -1,7 +1,7 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { TraceEvent } from '../cloud/trace.ts';
 import type { LabSettings } from './lab.ts';
-import type { FunctionFailure } from './run.ts';
+import type { FunctionFailure, LogLine } from './run.ts';
 
 /** What a check found. The five never stand for one another. */
 export type CheckOutcome =
@@ -60,4 +60,6 @@ export interface CheckResult {
   title: string;
   hints: readonly string[];
   outcome: CheckOutcome;
+  /** What the function logged while the check ran it; at most the latest 1000 lines. */
+  log: readonly LogLine[];
 }

@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../cloud/trace.ts';
 import type { SimulatorTarget } from '../targets/simulator.ts';
 import type { Check, CheckOutcome, CheckResult, ClientCheckContext, SimulatorCheckContext } from './check.ts';
+import type { LogLine } from './run.ts';
 
 /** Real milliseconds that one check may take. */
 const CHECK_LIMIT_MS = 20_000;
@@ -24,12 +25,22 @@ export async function judge(
   try {
     const verdict = check.reads === 'simulator' ? check.run(watch.context) : check.run(context);
     const { id, step, title, hints } = check;
-    return { id, step, title, hints, outcome: await Promise.race([verdict, limit]) };
+    const outcome = await Promise.race([verdict, limit]);
+    // An account that keeps a check waiting may not answer for its trace either.
+    const log = outcome.kind === 'timeout' ? [] : logIn(await target.traceFrom(traced));
+    return { id, step, title, hints, outcome, log };
   } finally {
     clearTimeout(timer);
     watch.stop();
   }
 }
+
+const LONGEST_LOG = 1000;
+
+const logIn = (events: readonly TraceEvent[]): LogLine[] =>
+  events
+    .flatMap((event) => (event.type === 'log' ? [{ kind: event.source, text: event.text }] : []))
+    .slice(-LONGEST_LOG);
 
 /** Until it is stopped, each answer of the client brings along what the account recorded up to it. */
 function watchTrace(name: string, context: ClientCheckContext, target: SimulatorTarget, from: number) {

@@ -1,105 +1,30 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CheckOutcome, CheckResult } from '../lab/check.ts';
-import { shorten } from './excerpt.ts';
-import { Icon } from './Icon.tsx';
-import { checksInWords, failingFirst } from './words.ts';
+import { useEffect, useState } from 'preact/hooks';
+import cssUrl from './checks.css?url';
+import { styleSheet } from './style-sheet.ts';
+import type { Workbench } from './use-workbench.ts';
 
-export function Checks({ results }: { results: readonly CheckResult[] | undefined }) {
+interface Props {
+  slug: string;
+  workbench: Workbench;
+}
+
+/** What the checks found, or what they will say: the list is loaded with the first Check. */
+export function Checks({ slug, workbench }: Props) {
+  const { results, activity } = workbench.state;
+  const [loaded, setLoaded] = useState<typeof import('./CheckList.tsx') | 'failed'>();
+  const wanted = activity === 'checking' || results !== undefined;
+  useEffect(() => {
+    if (!wanted) return;
+    Promise.all([import('./CheckList.tsx'), styleSheet(cssUrl)]).then(
+      ([list]) => setLoaded(list),
+      () => setLoaded('failed'),
+    );
+  }, [wanted]);
   if (!results)
     return (
       <p class="wb-empty">Check runs your function with events of its own and says which goals it meets.</p>
     );
-  const all = results.every(({ outcome }) => outcome.kind === 'pass');
-  return (
-    <>
-      <p class="wb-tally" data-all={all}>
-        {all && <Icon name="circleCheck" />}
-        {checksInWords(results)}
-      </p>
-      <ul class="wb-checks">
-        {failingFirst(results).map((result) => (
-          <Check key={result.id} result={result} />
-        ))}
-      </ul>
-    </>
-  );
-}
-
-const LONGEST = 600;
-
-const WORD = {
-  pass: 'Passes',
-  fail: 'Fails',
-  error: 'Threw',
-  timeout: 'Timed out',
-  unavailable: 'Not available here',
-};
-
-function Check({ result: { title, outcome, hints } }: { result: CheckResult }) {
-  const passes = outcome.kind === 'pass';
-  return (
-    <li data-kind={outcome.kind} tabIndex={-1}>
-      <Icon name={passes ? 'circleCheck' : outcome.kind === 'unavailable' ? 'circleAlert' : 'circleX'} />
-      <div>
-        <p class="wb-check-title">
-          {title} <span class="wb-check-word">{WORD[outcome.kind]}</span>
-        </p>
-        <Finding outcome={outcome} />
-        {!passes && outcome.kind !== 'unavailable' && <Hints hints={hints} />}
-      </div>
-    </li>
-  );
-}
-
-function Finding({ outcome }: { outcome: CheckOutcome }) {
-  switch (outcome.kind) {
-    case 'pass':
-      return null;
-    case 'fail':
-      return (
-        <dl class="wb-compare">
-          <dt>Expected</dt>
-          <dd>{shorten(outcome.expected, LONGEST)}</dd>
-          <dt>Got</dt>
-          <dd>{shorten(outcome.actual, LONGEST)}</dd>
-        </dl>
-      );
-    case 'error':
-      return (
-        <p class="wb-finding">
-          {shorten(`${outcome.failure.errorType}: ${outcome.failure.errorMessage}`, LONGEST)}
-        </p>
-      );
-    case 'timeout':
-      return <p class="wb-finding">No answer within {outcome.seconds} s.</p>;
-    case 'unavailable':
-      return <p class="wb-finding">{outcome.reason}</p>;
-  }
-}
-
-function Hints({ hints }: { hints: readonly string[] }) {
-  const [shown, setShown] = useState(0);
-  const list = useRef<HTMLOListElement>(null);
-  // With the last hint the button goes: what had the focus must not vanish into nothing.
-  useEffect(() => {
-    if (shown === hints.length) list.current?.focus();
-  }, [shown, hints]);
-  return (
-    <>
-      <div aria-live="polite">
-        {shown > 0 && (
-          <ol class="wb-hints" aria-label="Hints" tabIndex={-1} ref={list}>
-            {hints.slice(0, shown).map((hint) => (
-              <li key={hint}>{hint}</li>
-            ))}
-          </ol>
-        )}
-      </div>
-      {shown < hints.length && (
-        <button type="button" class="wb-link" onClick={() => setShown(shown + 1)}>
-          {shown === 0 ? 'Show a hint' : 'Show another'}
-        </button>
-      )}
-    </>
-  );
+  if (loaded === 'failed')
+    return <p class="wb-empty">The list of checks could not be loaded. Reload the page to try again.</p>;
+  return loaded ? <loaded.CheckList slug={slug} results={results} workbench={workbench} /> : null;
 }

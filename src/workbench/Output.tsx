@@ -91,7 +91,7 @@ export function Output({ lab, workbench, compact }: Props) {
             />
           </div>
           <div {...panel('checks')}>
-            <Checks results={results} />
+            <Checks slug={lab.slug} workbench={workbench} />
           </div>
         </>
       )}

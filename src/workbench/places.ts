@@ -28,6 +28,19 @@ export function goTo(place: Place, lab: HTMLElement, say: (said: string) => void
   });
 }
 
+/** Moves the focus to an item of the task's ordered list, from 1; false where the page does not have it. */
+export function goToStep(step: number, slug: string): boolean {
+  const brief = document.querySelector<HTMLElement>(`[data-brief="${CSS.escape(slug)}"]`);
+  const item = brief?.querySelectorAll<HTMLElement>(':scope > ol > li, :scope > :not(ol) > ol > li')[
+    step - 1
+  ];
+  if (!item) return false;
+  if (brief instanceof HTMLDetailsElement) brief.open = true;
+  item.tabIndex = -1;
+  item.focus();
+  return true;
+}
+
 function find(place: Place, lab: HTMLElement): HTMLElement | undefined {
   switch (place) {
     case 'failing':

@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../cloud/trace.ts';
 import type { CheckResult } from '../lab/check.ts';
 import type { Lab, LabEvent, SourceFile } from '../lab/lab.ts';
+import type { MistakeFound } from '../lab/mistake.ts';
 import type { RunOutcome, SourceLocation } from '../lab/run.ts';
 import { noRuns, type RunHistory, remember } from './runs.ts';
 
@@ -49,6 +50,8 @@ export interface State {
   /** The line someone asked for; a new object asks anew. */
   target?: LineTarget | undefined;
   results?: readonly CheckResult[] | undefined;
+  /** The common mistake that these results look like. */
+  mistake?: MistakeFound | undefined;
   /** Why the simulator itself could not answer. */
   trouble?: string | undefined;
   undo?: Work | undefined;
@@ -84,7 +87,7 @@ export type Action =
   | { kind: 'place chosen'; location: SourceLocation }
   | { kind: 'began'; activity: Exclude<Activity, 'idle'> }
   | { kind: 'ran'; outcome: RunOutcome; said: string }
-  | { kind: 'judged'; results: readonly CheckResult[]; said: string }
+  | { kind: 'judged'; results: readonly CheckResult[]; mistake?: MistakeFound | undefined; said: string }
   | { kind: 'broke'; trouble: string }
   | { kind: 'reset' }
   | { kind: 'undone' }
@@ -127,7 +130,7 @@ const withEvent = (state: State, event: LabEvent): State => ({ ...state, work: {
 /** Other work in place of what was there: what the code before it did says nothing about it. */
 function showing(state: State, work: Work): State {
   const path = shownIn(work, state.path);
-  const { outcome: _, results: __, trouble: ___, jump: ____, ...rest } = state;
+  const { outcome: _, results: __, mistake: ___, trouble: ____, jump: _____, ...rest } = state;
   const eventEdits = { [work.event.name]: work.event.text };
   return { ...rest, work, path, eventEdits, history: noRuns, tab: 'result', replaced: state.replaced + 1 };
 }
@@ -221,6 +224,7 @@ export const reducerFor =
           ...state,
           activity: 'idle',
           results: action.results,
+          mistake: action.mistake,
           work,
           tab: 'checks',
           said: action.said,

@@ -9,10 +9,10 @@ export function useShared(lab: Lab, ready: boolean, dispatch: (action: Action) =
     if (!ready || !location.pathname.includes(`/labs/${lab.slug}/`)) return;
     const look = () => {
       if (!location.hash.startsWith('#share=')) return;
-      import('./SharedBanner.tsx')
-        .then(async (banner) => {
+      Promise.all([import('./SharedBanner.tsx'), import('./open-shared.ts')])
+        .then(async ([banner, { openShared }]) => {
           setLoaded(banner);
-          dispatch(await banner.openShared(lab));
+          dispatch(await openShared(lab));
         })
         .catch(() =>
           dispatch({

@@ -4,7 +4,7 @@ import type { LabSession } from '../lab/session.ts';
 import { inWords, jsonProblem } from './json-problem.ts';
 import { initialState, reducerFor } from './state.ts';
 import { useDrafts } from './use-drafts.ts';
-import { checksInWords, runInWords, troubleInWords } from './words.ts';
+import { checksSaid, runInWords, troubleInWords } from './words.ts';
 
 /** The state of one lab and everything that can be done in it. */
 export function useWorkbench(lab: Lab) {
@@ -77,7 +77,10 @@ export function useWorkbench(lab: Lab) {
       void perform('checking', async (opened) => {
         const judged = await opened.check(latest.current.work.files);
         if (judged.kind === 'refused') dispatch({ kind: 'ran', outcome: judged, said: runInWords(judged) });
-        else dispatch({ kind: 'judged', results: judged.results, said: checksInWords(judged.results) });
+        else {
+          const { results, mistake } = judged;
+          dispatch({ kind: 'judged', results, mistake, said: checksSaid(results) });
+        }
       }),
     [perform],
   );

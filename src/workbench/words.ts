@@ -28,7 +28,14 @@ export function troubleInWords({ name, message }: Error): string {
   return `The simulator could not answer (${message}). Try again; if it stays so, reload the page.`;
 }
 
-/** How many checks pass, and the first that does not. */
+/** How many checks pass, and the first that does not: for the live region. */
+export function checksSaid(results: readonly CheckResult[]): string {
+  const [first] = failingFirst(results);
+  const toMend = first && first.outcome.kind !== 'pass' ? ` First to mend: ${first.title}.` : '';
+  return checksInWords(results) + toMend;
+}
+
+/** How many checks pass. */
 export function checksInWords(results: readonly CheckResult[]): string {
   const passing = results.filter(({ outcome }) => outcome.kind === 'pass').length;
   if (passing === results.length)

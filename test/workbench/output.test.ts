@@ -53,6 +53,7 @@ const result = (id: string, outcome: CheckOutcome): CheckResult => ({
   step: 1,
   title: id,
   hints: [],
+  log: [],
   outcome,
 });
 const pass = result('a', { kind: 'pass' });

@@ -59,7 +59,7 @@ test('typing keeps the editor’s own text, other changes replace it', () => {
 });
 
 test('checks that pass are kept with the work', () => {
-  const results = [{ id: 'a', step: 1, title: 'A', hints: [], outcome: { kind: 'pass' as const } }];
+  const results = [{ id: 'a', step: 1, title: 'A', hints: [], log: [], outcome: { kind: 'pass' as const } }];
   expect(after({ kind: 'judged', results, said: '' }).work.passed).toEqual(['a']);
 });
 
