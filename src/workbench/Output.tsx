@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import { Checks } from './Checks.tsx';
+import { Lazy } from './Lazy.tsx';
 import { LazyTimeline } from './LazyTimeline.tsx';
 import { LazyLogs } from './output/LazyLogs.tsx';
 import { Result } from './Result.tsx';
@@ -27,6 +28,7 @@ export function Output({ lab, workbench, compact }: Props) {
       ? []
       : [
           { id: 'timeline' as const, label: 'Timeline' },
+          { id: 'runtime-api' as const, label: 'Runtime API' },
           { id: 'checks' as const, label: 'Checks' },
         ]),
   ];
@@ -88,6 +90,14 @@ export function Output({ lab, workbench, compact }: Props) {
               history={state.history}
               target={target?.on === 'timeline' ? target : undefined}
               onLine={onLine}
+            />
+          </div>
+          <div {...panel('runtime-api')}>
+            <Lazy
+              load={() => import('./RuntimeApi.tsx')}
+              when={state.tab === 'runtime-api'}
+              what="The Runtime API's view"
+              props={{ trace: state.trace }}
             />
           </div>
           <div {...panel('checks')}>

@@ -2,6 +2,7 @@ import type { Lab } from '../lab/lab.ts';
 import { Icon } from './Icon.tsx';
 import { jsonProblem } from './json-problem.ts';
 import { More } from './More.tsx';
+import { RunMenuButton } from './RunMenuButton.tsx';
 import type { Workbench } from './use-workbench.ts';
 
 interface Props {
@@ -39,6 +40,7 @@ export function Toolbar({ lab, workbench, compact, problemId }: Props) {
         <Icon name="play" />
         Run
       </button>
+      {!compact && <RunMenuButton workbench={workbench} />}
       {!compact && (
         <button
           type="button"
@@ -57,7 +59,7 @@ export function Toolbar({ lab, workbench, compact, problemId }: Props) {
       <More lab={lab} workbench={workbench} compact={compact} />
       <Undo workbench={workbench} />
       <span class="wb-activity">
-        {invalid && !busy ? 'The event is not JSON yet' : PROGRESS[state.activity]}
+        {invalid && !busy ? 'The event is not JSON yet' : PROGRESS[state.activity] || state.note}
       </span>
       <noscript>Running needs JavaScript.</noscript>
     </div>

@@ -20,7 +20,7 @@ export interface LineTarget {
   line: number;
 }
 
-export type OutputTab = 'result' | 'logs' | 'timeline' | 'checks';
+export type OutputTab = 'result' | 'logs' | 'timeline' | 'runtime-api' | 'checks';
 /** The answer of a run as a tree that folds, or as the bytes that Lambda sends. */
 export type ResultView = 'tree' | 'raw';
 /** What is open over the lab. */
@@ -61,6 +61,8 @@ export interface State {
   /** What was done to the work that `undo` would bring back, as in 'notes.mjs deleted'. */
   why?: string | undefined;
   notices: readonly string[];
+  /** What the latest act came to that was no run. */
+  note?: string | undefined;
   /** The latest sentence for the live region. */
   said: string;
 }
@@ -89,6 +91,7 @@ export type Action =
   | { kind: 'ran'; outcome: RunOutcome; said: string }
   | { kind: 'judged'; results: readonly CheckResult[]; mistake?: MistakeFound | undefined; said: string }
   | { kind: 'broke'; trouble: string }
+  | { kind: 'done'; note: string }
   | { kind: 'reset' }
   | { kind: 'undone' }
   | { kind: 'replaced'; work: Work; why: string }
@@ -197,11 +200,12 @@ export const reducerFor =
           activity: action.activity,
           history: action.activity === 'checking' ? { ...state.history, checked: true } : state.history,
           trouble: undefined,
+          note: undefined,
           said: '',
         };
       case 'ran': {
         const { outcome, said } = action;
-        const stays = (state.tab === 'logs' || state.tab === 'timeline') && outcome.kind !== 'refused';
+        const stays = state.tab !== 'checks' && outcome.kind !== 'refused';
         const history = remember(state.history, outcome);
         const trace = outcome.kind === 'refused' ? [] : outcome.trace;
         const tab = stays ? state.tab : 'result';
@@ -238,6 +242,8 @@ export const reducerFor =
         const replaced = state.replaced + 1;
         return { ...state, work, path, replaced, undo: state.work, why, said: `${why}.` };
       }
+      case 'done':
+        return { ...state, activity: 'idle', note: action.note, said: action.note };
       case 'reset': {
         const work = freshWork(lab);
         return {
