@@ -38,7 +38,7 @@ const WORD = {
 function Check({ result: { title, outcome, hints } }: { result: CheckResult }) {
   const passes = outcome.kind === 'pass';
   return (
-    <li data-kind={outcome.kind}>
+    <li data-kind={outcome.kind} tabIndex={-1}>
       <Icon name={passes ? 'circleCheck' : outcome.kind === 'unavailable' ? 'circleAlert' : 'circleX'} />
       <div>
         <p class="wb-check-title">

@@ -6,6 +6,7 @@ import { FirstTimeline } from './FirstTimeline.tsx';
 import { Header } from './Header.tsx';
 import { Output } from './Output.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { useKeys } from './use-keys.ts';
 import { useWorkbench } from './use-workbench.ts';
 import './workbench.css';
 
@@ -21,15 +22,10 @@ interface Props {
 export default function LabIsland({ lab, compact = false, code }: Props) {
   const base = `lab-${lab.id}`;
   const workbench = useWorkbench(lab);
-  const { state, run } = workbench;
+  const { state } = workbench;
   const problemId = `${base}-problem`;
 
-  const onKeyDownCapture = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    run();
-  };
+  const onKeyDownCapture = useKeys(workbench, compact);
 
   return (
     <section
@@ -52,7 +48,7 @@ export default function LabIsland({ lab, compact = false, code }: Props) {
         </div>
         <Output lab={lab} workbench={workbench} compact={compact} />
         {compact && <FirstTimeline base={base} history={state.history} />}
-        <Toolbar workbench={workbench} compact={compact} problemId={problemId} />
+        <Toolbar lab={lab} workbench={workbench} compact={compact} problemId={problemId} />
       </div>
       <p class="wb-said" role="status" aria-live="polite">
         {state.said}

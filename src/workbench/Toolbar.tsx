@@ -1,9 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Lab } from '../lab/lab.ts';
 import { Icon } from './Icon.tsx';
 import { jsonProblem } from './json-problem.ts';
+import { More } from './More.tsx';
 import type { Workbench } from './use-workbench.ts';
 
 interface Props {
+  lab: Lab;
   workbench: Workbench;
   compact: boolean;
   problemId: string;
@@ -16,7 +18,7 @@ const PROGRESS = {
   checking: 'Running the checks…',
 };
 
-export function Toolbar({ workbench, compact, problemId }: Props) {
+export function Toolbar({ lab, workbench, compact, problemId }: Props) {
   const { state, run, check, warm } = workbench;
   const invalid = jsonProblem(state.work.event.text) !== undefined;
   const busy = state.activity !== 'idle';
@@ -43,6 +45,7 @@ export function Toolbar({ workbench, compact, problemId }: Props) {
           class="wb-button"
           disabled={!state.ready}
           aria-disabled={busy}
+          aria-keyshortcuts="Control+Shift+Enter Meta+Shift+Enter"
           onClick={check}
           onPointerEnter={warm}
           onFocus={warm}
@@ -51,7 +54,8 @@ export function Toolbar({ workbench, compact, problemId }: Props) {
           Check
         </button>
       )}
-      <Reset workbench={workbench} />
+      <More lab={lab} workbench={workbench} compact={compact} />
+      <Undo workbench={workbench} />
       <span class="wb-activity">
         {invalid && !busy ? 'The event is not JSON yet' : PROGRESS[state.activity]}
       </span>
@@ -60,63 +64,21 @@ export function Toolbar({ workbench, compact, problemId }: Props) {
   );
 }
 
-function Reset({ workbench: { state, dispatch } }: { workbench: Workbench }) {
-  const [asking, setAsking] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const yes = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (asking) yes.current?.focus();
-  }, [asking]);
-  const answer = (yes: boolean) => {
-    setAsking(false);
-    if (yes) dispatch({ kind: 'reset' });
-    requestAnimationFrame(() => button.current?.focus());
-  };
-
-  const undo = () => {
-    dispatch({ kind: 'undone' });
-    button.current?.focus();
-  };
-
-  if (asking)
-    return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a line everywhere
-      <span
-        class="wb-ask"
-        role="group"
-        aria-label="Reset this lab?"
-        onKeyDown={({ key }) => key === 'Escape' && answer(false)}
-      >
-        <span>Start over?</span>
-        <button type="button" class="wb-button" ref={yes} onClick={() => answer(true)}>
-          Yes, reset
-        </button>
-        <button type="button" class="wb-button" onClick={() => answer(false)}>
-          Keep my work
-        </button>
-      </span>
-    );
-
+function Undo({ workbench: { state, dispatch } }: { workbench: Workbench }) {
+  if (!state.undo) return null;
   return (
-    <>
+    <span class="wb-undo">
+      The lab is as it was at first.{' '}
       <button
         type="button"
-        class="wb-button"
-        ref={button}
-        disabled={!state.ready || state.activity !== 'idle'}
-        onClick={() => setAsking(true)}
+        class="wb-link"
+        onClick={({ currentTarget }) => {
+          currentTarget.closest('.wb-toolbar')?.querySelector<HTMLElement>('.wb-more-button')?.focus();
+          dispatch({ kind: 'undone' });
+        }}
       >
-        <Icon name="reset" />
-        Reset
+        Undo
       </button>
-      {state.undo && (
-        <span class="wb-undo">
-          The lab is as it was at first.{' '}
-          <button type="button" class="wb-link" onClick={undo}>
-            Undo
-          </button>
-        </span>
-      )}
-    </>
+    </span>
   );
 }

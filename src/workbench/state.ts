@@ -15,6 +15,8 @@ export interface Work {
 export type OutputTab = 'result' | 'logs' | 'timeline' | 'checks';
 /** The answer of a run as a tree that folds, or as the bytes that Lambda sends. */
 export type ResultView = 'tree' | 'raw';
+/** What is open over the lab. */
+export type Dialog = 'keys' | 'reset';
 type Activity = 'idle' | 'starting' | 'running' | 'checking';
 
 export interface State {
@@ -39,6 +41,7 @@ export interface State {
   /** Why the simulator itself could not answer. */
   trouble?: string | undefined;
   undo?: Work | undefined;
+  dialog?: Dialog | undefined;
   notices: readonly string[];
   /** The latest sentence for the live region. */
   said: string;
@@ -61,6 +64,7 @@ export type Action =
   | { kind: 'broke'; trouble: string }
   | { kind: 'reset' }
   | { kind: 'undone' }
+  | { kind: 'dialog'; dialog: Dialog | undefined }
   | { kind: 'said'; said: string };
 
 const freshWork = (lab: Lab): Work => ({
@@ -192,6 +196,8 @@ export const reducerFor =
           said: 'Your work is back.',
         };
       }
+      case 'dialog':
+        return { ...state, dialog: action.dialog };
       case 'said':
         return { ...state, said: action.said };
     }

@@ -45,13 +45,13 @@ test('a reset can be undone after a reload', async ({ page }) => {
   const lab = labOn(page, 'Hello, event');
   await lab.write(FILE, MINE);
   await expect.poll(() => page.evaluate(() => localStorage.length)).toBeGreaterThan(0);
-  await lab.button('Reset').click();
+  await lab.more('Reset…');
   await lab.button('Yes, reset').click();
   await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
   await page.reload();
   await lab.button('Undo').click();
   await expect(lab.region.locator('.wb-still')).toContainText('MINE');
-  await expect(lab.button('Reset')).toBeFocused();
+  await expect(lab.button('More')).toBeFocused();
 });
 
 test('when the editor does not load, a plain one stands in, and one may try again', async ({ page }) => {

@@ -20,6 +20,12 @@ export function labOn(page: Page, title: string) {
       await button('Run').scrollIntoViewIfNeeded();
       await expect(button('Run')).toBeEnabled();
     },
+    /** Chooses from the menu of what is seldom done. */
+    async more(item: string) {
+      await this.awake();
+      await button('More').click();
+      await region.getByRole('button', { name: item }).click();
+    },
     async run() {
       await this.awake();
       await button('Run').click();

@@ -145,7 +145,7 @@ test('an event that is not JSON is explained, and does not run', async ({ page }
 test('Reset asks, and can be undone', async ({ page }) => {
   const lab = await openLab(page);
   await lab.write('index.mjs', SOLUTION);
-  await lab.button('Reset').click();
+  await lab.more('Reset…');
   await page
     .getByRole('button', { name: /^(reset|yes|discard|throw)/i })
     .last()

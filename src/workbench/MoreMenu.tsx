@@ -1,0 +1,99 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { KeysDialog } from './KeysDialog.tsx';
+import type { MoreProps } from './More.tsx';
+import { ResetDialog } from './ResetDialog.tsx';
+import type { Dialog } from './state.ts';
+
+interface Props extends MoreProps {
+  id: string;
+  /** The button was pressed before the menu was there. */
+  openAtOnce: boolean;
+}
+
+interface Item {
+  dialog: Dialog;
+  label: string;
+  disabled?: boolean;
+}
+
+const GAP_PX = 4;
+const STEP: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** The menu, and the dialog that was chosen from it. */
+export function MoreMenu({ id, openAtOnce, ...props }: Props) {
+  const { state, dispatch } = props.workbench;
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (openAtOnce) menu.current?.showPopover();
+    const close = () => menu.current?.hidePopover();
+    addEventListener('scroll', close, { passive: true });
+    return () => removeEventListener('scroll', close);
+  }, [openAtOnce]);
+
+  const items: Item[] = [
+    { dialog: 'reset', label: 'Reset…', disabled: state.activity !== 'idle' },
+    { dialog: 'keys', label: 'Keys' },
+  ];
+  const choose = (dialog: Dialog) => {
+    menu.current?.hidePopover();
+    menu.current?.closest('.wb')?.querySelector<HTMLElement>('.wb-more-button')?.focus();
+    dispatch({ kind: 'dialog', dialog });
+  };
+  const move = (event: KeyboardEvent) => {
+    const buttons = [...(menu.current?.querySelectorAll('button') ?? [])];
+    const at = buttons.indexOf(event.target as HTMLButtonElement);
+    const to = event.key === 'Home' ? 0 : event.key === 'End' ? -1 : at + (STEP[event.key] ?? Number.NaN);
+    if (Number.isNaN(to)) return;
+    event.preventDefault();
+    buttons.at(to % buttons.length)?.focus();
+  };
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows are an extra; every item is a button */}
+      <div class="wb-menu" id={id} popover="auto" ref={menu} onToggle={arrive} onKeyDown={move}>
+        <ul aria-label="More for this lab">
+          {items.map(({ dialog, label, disabled = false }) => (
+            <li key={dialog}>
+              <button
+                type="button"
+                aria-haspopup="dialog"
+                aria-disabled={disabled}
+                onClick={() => disabled || choose(dialog)}
+              >
+                {label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <Chosen {...props} />
+    </>
+  );
+}
+
+function Chosen({ workbench, compact }: MoreProps) {
+  const close = () => workbench.dispatch({ kind: 'dialog', dialog: undefined });
+  switch (workbench.state.dialog) {
+    case 'keys':
+      return <KeysDialog compact={compact} onClose={close} />;
+    case 'reset':
+      return <ResetDialog workbench={workbench} onClose={close} />;
+    case undefined:
+      return null;
+  }
+}
+
+/** An open menu stands under its button, or above it where there is more room, and has the focus. */
+function arrive(event: Event & { newState?: string }) {
+  const menu = event.currentTarget as HTMLElement;
+  if (event.newState !== 'open') return;
+  const button = menu.closest('.wb')?.querySelector('.wb-more-button')?.getBoundingClientRect();
+  if (!button) return;
+  const { width, height } = menu.getBoundingClientRect();
+  const room = innerHeight - button.bottom;
+  const above = room < height + GAP_PX && button.top > room;
+  menu.style.top = `${Math.max(GAP_PX, above ? button.top - height - GAP_PX : button.bottom + GAP_PX)}px`;
+  menu.style.left = `${Math.max(GAP_PX, Math.min(button.left, document.documentElement.clientWidth - width - GAP_PX))}px`;
+  menu.querySelector('button')?.focus({ preventScroll: true });
+}
