@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useState } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import { Icon } from './Icon.tsx';
 import cssUrl from './more.css?url';
@@ -15,14 +15,13 @@ export interface MoreProps {
 export function More(props: MoreProps) {
   const { state, dispatch } = props.workbench;
   const [loaded, setLoaded] = useState<typeof import('./MoreMenu.tsx')>();
-  const wanted = useRef(false);
+  const [wanted, setWanted] = useState(false);
   const id = useId();
 
   const load = useCallback(() => {
     Promise.all([import('./MoreMenu.tsx'), styleSheet(cssUrl)]).then(
       ([menu]) => setLoaded(menu),
       () => {
-        if (!wanted.current) return;
         dispatch({
           kind: 'said',
           said: 'The menu could not be loaded. Look at your connection and try again.',
@@ -47,14 +46,14 @@ export function More(props: MoreProps) {
         onFocus={load}
         onClick={() => {
           if (loaded) return;
-          wanted.current = true;
+          setWanted(true);
           load();
         }}
       >
         More
         <Icon name="chevronDown" />
       </button>
-      {loaded && <loaded.MoreMenu {...props} id={id} openAtOnce={wanted.current} />}
+      {loaded && <loaded.MoreMenu {...props} id={id} openAtOnce={wanted} />}
     </>
   );
 }
