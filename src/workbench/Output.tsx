@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import { Checks } from './Checks.tsx';
 import { LazyTimeline } from './LazyTimeline.tsx';
-import { Logs } from './Logs.tsx';
+import { LazyLogs } from './output/LazyLogs.tsx';
 import { Result } from './Result.tsx';
+import { logOf } from './runs.ts';
 import { Summary } from './Summary.tsx';
 import type { OutputTab } from './state.ts';
 import { type TabItem, Tabs, tabId } from './Tabs.tsx';
@@ -18,7 +19,7 @@ interface Props {
 export function Output({ lab, workbench, compact }: Props) {
   const base = `lab-${lab.id}-output`;
   const { state, dispatch } = workbench;
-  const { outcome, results } = state;
+  const { outcome, results, target } = state;
   const items: TabItem<OutputTab>[] = [
     { id: 'result', label: 'Result' },
     { id: 'logs', label: 'Logs' },
@@ -42,6 +43,14 @@ export function Output({ lab, workbench, compact }: Props) {
     const top = element.current?.getBoundingClientRect().top ?? 0;
     if ((outcome || results) && top > innerHeight - 200) element.current?.scrollIntoView({ block: 'end' });
   }, [outcome, results]);
+  const log = logOf(state.history, outcome, state.logRun);
+  const runs = useMemo(() => state.history.runs.map(({ number }) => number).reverse(), [state.history]);
+  const shown = log?.run ?? 0;
+  const onRun = useCallback((run: number) => dispatch({ kind: 'log chosen', run }), [dispatch]);
+  const onMoment = useCallback(
+    (line: number) => dispatch({ kind: 'line chosen', target: { on: 'timeline', run: shown, line } }),
+    [dispatch, shown],
+  );
   const ran = outcome !== undefined && outcome.kind !== 'refused';
 
   return (
@@ -57,7 +66,15 @@ export function Output({ lab, workbench, compact }: Props) {
         <Result lab={lab} workbench={workbench} />
       </div>
       <div {...panel('logs')}>
-        <Logs lines={ran ? outcome.log : undefined} />
+        <LazyLogs
+          base={base}
+          lines={log?.lines}
+          run={log?.run}
+          runs={runs}
+          target={target?.on === 'logs' ? target : undefined}
+          onRun={onRun}
+          onMoment={compact || log?.run === undefined ? undefined : onMoment}
+        />
       </div>
       {!compact && (
         <>

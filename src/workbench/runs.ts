@@ -1,4 +1,4 @@
-import type { PhaseSpan, RunOutcome } from '../lab/run.ts';
+import type { LogLine, PhaseSpan, RunOutcome } from '../lab/run.ts';
 
 /** A stretch of one run; `environment` counts from 1, times are ms since the run began. */
 export interface RunSpan {
@@ -8,12 +8,20 @@ export interface RunSpan {
   toMs: number;
 }
 
+/** A line of a run's log, and where and when it was written: ms since the run began. */
+export interface RunLine extends LogLine {
+  environment?: number;
+  atMs?: number;
+}
+
 export interface Run {
   number: number;
   /** Checks ran since the run before, in environments of their own or in this one: what they did is not recorded. */
   afterChecks: boolean;
   ending: 'returned' | 'failed' | 'timed out';
+  /** In the order in which they begin. */
   spans: readonly RunSpan[];
+  lines: readonly RunLine[];
 }
 
 /** The runs of one lab since its page was opened, the latest last. */
@@ -27,21 +35,50 @@ export interface RunHistory {
 
 const KEPT = 12;
 
+type Ran = Exclude<RunOutcome, { kind: 'refused' }>;
+
 export const noRuns: RunHistory = { runs: [], count: 0, environmentIds: [], checked: false };
 
 /** Adds a run, if its target shows phases. */
 export function remember(history: RunHistory, outcome: RunOutcome): RunHistory {
   if (outcome.kind === 'refused' || !outcome.phases[0]) return history;
-  const began = outcome.phases[0].fromMs;
+  const phases = outcome.phases.toSorted((a, b) => a.fromMs - b.fromMs);
+  const began = phases[0]?.fromMs ?? 0;
   const environmentIds = [...history.environmentIds];
-  const spans = outcome.phases.map(({ environmentId, phase, fromMs, toMs }): RunSpan => {
+  const spans = phases.map(({ environmentId, phase, fromMs, toMs }): RunSpan => {
     // An init begins an environment, even where an account started anew gives out the same ids again.
     if (phase === 'init' || !environmentIds.includes(environmentId)) environmentIds.push(environmentId);
     const environment = environmentIds.lastIndexOf(environmentId) + 1;
     return { environment, phase, fromMs: fromMs - began, toMs: toMs - began };
   });
+  const lines = placed(outcome, environmentIds);
   const number = history.count + 1;
   const ending = outcome.report.status === 'timeout' ? 'timed out' : outcome.kind;
-  const run: Run = { number, afterChecks: history.checked, ending, spans };
+  const run: Run = { number, afterChecks: history.checked, ending, spans, lines };
   return { runs: [...history.runs, run].slice(-KEPT), count: number, environmentIds, checked: false };
+}
+
+/** The lines of a log with their places, where the account's record has them. */
+function placed({ log, trace }: Ran, environmentIds: readonly string[]): RunLine[] {
+  const events = trace.filter((event) => event.type === 'log');
+  const began = Math.min(...trace.filter((event) => event.type === 'phase').map(({ from }) => from));
+  return log.map((line, index) => {
+    const event = events[index];
+    if (!event || !Number.isFinite(began)) return line;
+    const environment = environmentIds.lastIndexOf(event.environmentId) + 1;
+    return { ...line, environment, atMs: event.at - began };
+  });
+}
+
+/** The log to show: that of run `chosen`, or of the latest. `undefined` before anything ran. */
+export function logOf(
+  { runs }: RunHistory,
+  outcome: RunOutcome | undefined,
+  chosen: number | undefined,
+): { run: number | undefined; lines: readonly RunLine[] } | undefined {
+  const run = runs.find(({ number }) => number === chosen);
+  if (run) return { run: run.number, lines: run.lines };
+  if (!outcome || outcome.kind === 'refused') return undefined;
+  const latest = outcome.phases.length > 0 ? runs.at(-1) : undefined;
+  return { run: latest?.number, lines: latest?.lines ?? outcome.log };
 }

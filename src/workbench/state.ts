@@ -12,6 +12,13 @@ export interface Work {
   passed: readonly string[];
 }
 
+/** A line of a run's log, to be shown in the log or at its moment on the timeline. */
+export interface LineTarget {
+  on: 'logs' | 'timeline';
+  run: number;
+  line: number;
+}
+
 export type OutputTab = 'result' | 'logs' | 'timeline' | 'checks';
 /** The answer of a run as a tree that folds, or as the bytes that Lambda sends. */
 export type ResultView = 'tree' | 'raw';
@@ -37,6 +44,10 @@ export interface State {
   /** What the account recorded of the latest run. */
   trace: readonly TraceEvent[];
   history: RunHistory;
+  /** The run whose log is shown, when it is not the latest. */
+  logRun?: number | undefined;
+  /** The line someone asked for; a new object asks anew. */
+  target?: LineTarget | undefined;
   results?: readonly CheckResult[] | undefined;
   /** Why the simulator itself could not answer. */
   trouble?: string | undefined;
@@ -57,6 +68,8 @@ export type Action =
   | { kind: 'event restored' }
   | { kind: 'tab chosen'; tab: OutputTab }
   | { kind: 'view chosen'; view: ResultView }
+  | { kind: 'log chosen'; run: number }
+  | { kind: 'line chosen'; target: LineTarget }
   | { kind: 'place chosen'; location: SourceLocation }
   | { kind: 'began'; activity: Exclude<Activity, 'idle'> }
   | { kind: 'ran'; outcome: RunOutcome; said: string }
@@ -137,6 +150,10 @@ export const reducerFor =
         return { ...state, tab: action.tab };
       case 'view chosen':
         return { ...state, resultView: action.view };
+      case 'log chosen':
+        return { ...state, logRun: action.run, target: undefined };
+      case 'line chosen':
+        return { ...state, tab: action.target.on, logRun: action.target.run, target: { ...action.target } };
       case 'place chosen':
         return { ...state, path: action.location.path, jump: { ...action.location } };
       case 'began':
@@ -153,7 +170,17 @@ export const reducerFor =
         const history = remember(state.history, outcome);
         const trace = outcome.kind === 'refused' ? [] : outcome.trace;
         const tab = stays ? state.tab : 'result';
-        return { ...state, activity: 'idle', outcome, trace, history, tab, said };
+        return {
+          ...state,
+          activity: 'idle',
+          outcome,
+          trace,
+          history,
+          logRun: undefined,
+          target: undefined,
+          tab,
+          said,
+        };
       }
       case 'judged': {
         const passed = action.results.flatMap(({ id, outcome }) => (outcome.kind === 'pass' ? [id] : []));

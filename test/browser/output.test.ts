@@ -61,3 +61,41 @@ test('a large result shows its beginning, and more when asked, with the focus on
   await more.click();
   await expect(lab.output.getByRole('button', { name: 'Show less' })).toBeFocused();
 });
+
+test('the log is filtered by text and by who wrote it, says how many lines are left, and how to get all back', async ({
+  page,
+}) => {
+  const lab = await openLab(page, "export const handler = async () => console.log('Hello', { a: 1 });\n");
+  await lab.tab('Logs').click();
+  const lines = lab.output.getByRole('list', { name: 'Log lines' }).getByRole('listitem');
+  const count = lab.output.getByRole('status');
+  await expect(lines).toHaveText([
+    /INIT_START Runtime Version: nodejs:24\./,
+    /START RequestId: /,
+    /Hello/,
+    /END/,
+    /REPORT/,
+  ]);
+  await expect(count).toHaveText('5 lines');
+  await lab.output.getByRole('radio', { name: 'Function' }).check();
+  await expect(lines).toHaveText([/\tINFO\tHello \{ a: 1 \}$/]);
+  await expect(count).toHaveText('1 of 5 lines of the function');
+  await lab.output.getByRole('searchbox', { name: 'Filter the log' }).fill('nowhere');
+  await expect(lab.output).toContainText('No line matches.');
+  await expectNoFaults(page);
+  await lab.output.getByRole('button', { name: 'Show all lines' }).click();
+  await expect(lab.output.getByRole('searchbox')).toBeFocused();
+  await expect(lines).toHaveCount(5);
+  await expectNoFaults(page);
+});
+
+test('the log of an earlier run is still there', async ({ page }) => {
+  const lab = await openLab(page);
+  await lab.tab('Logs').click();
+  const cold = lab.output.getByText('INIT_START');
+  await expect(cold).toBeVisible();
+  await lab.run();
+  await expect(cold).toHaveCount(0);
+  await lab.output.getByRole('combobox', { name: 'Log of run' }).selectOption('Run 1');
+  await expect(cold).toBeVisible();
+});
