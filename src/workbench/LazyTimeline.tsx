@@ -1,23 +1,21 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { RunHistory } from './runs.ts';
+import type { TimelineProps } from './Timeline.tsx';
+import cssUrl from './timeline.css?url';
+import { lazily } from './use-lazy.ts';
 
-interface Props {
-  base: string;
+const useTimeline = lazily(() => import('./Timeline.tsx'), cssUrl);
+
+interface Props extends Omit<TimelineProps, 'runs'> {
   history: RunHistory;
-  note?: string | undefined;
 }
 
 /** The timeline, or what it will show: its code is loaded with the first run. */
-export function LazyTimeline({ base, history: { runs }, note }: Props) {
-  const [loaded, setLoaded] = useState<typeof import('./Timeline.tsx') | 'failed'>();
+export function LazyTimeline({ history: { runs }, ...props }: Props) {
   const any = runs.length > 0;
-  useEffect(() => {
-    if (!any) return;
-    import('./Timeline.tsx').then(setLoaded, () => setLoaded('failed'));
-  }, [any]);
+  const loaded = useTimeline(any);
   if (loaded === 'failed')
     return <p class="wb-empty">The timeline could not be loaded. Reload the page to try again.</p>;
-  if (any) return loaded ? <loaded.default base={base} runs={runs} note={note} /> : null;
+  if (any) return loaded ? <loaded.default runs={runs} {...props} /> : null;
   return (
     <p class="wb-empty">
       Run the function to see when Lambda starts an environment, runs your code in it and freezes it.

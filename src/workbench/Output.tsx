@@ -51,6 +51,10 @@ export function Output({ lab, workbench, compact }: Props) {
     (line: number) => dispatch({ kind: 'line chosen', target: { on: 'timeline', run: shown, line } }),
     [dispatch, shown],
   );
+  const onLine = useCallback(
+    (run: number, line: number) => dispatch({ kind: 'line chosen', target: { on: 'logs', run, line } }),
+    [dispatch],
+  );
   const ran = outcome !== undefined && outcome.kind !== 'refused';
 
   return (
@@ -79,7 +83,12 @@ export function Output({ lab, workbench, compact }: Props) {
       {!compact && (
         <>
           <div {...panel('timeline')}>
-            <LazyTimeline base={base} history={state.history} />
+            <LazyTimeline
+              base={base}
+              history={state.history}
+              target={target?.on === 'timeline' ? target : undefined}
+              onLine={onLine}
+            />
           </div>
           <div {...panel('checks')}>
             <Checks results={results} />

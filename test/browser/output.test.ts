@@ -11,14 +11,6 @@ const openLab = async (page: Page, code?: string) => {
 };
 const returning = (expression: string) => `export const handler = async () => (${expression});\n`;
 
-const expectNoFaults = async (page: Page) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).include('.wb-output').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  }
-};
-
 test('the result is a tree that the keyboard folds, and raw it is byte for byte what Lambda sends', async ({
   page,
   context,
@@ -31,7 +23,6 @@ test('the result is a tree that the keyboard folds, and raw it is byte for byte 
   await folded.focus();
   await page.keyboard.press('Enter');
   await expect(field).toBeVisible();
-  await expectNoFaults(page);
 
   await lab.output.getByRole('radio', { name: 'Tree' }).focus();
   await page.keyboard.press('ArrowRight');
@@ -42,7 +33,6 @@ test('the result is a tree that the keyboard folds, and raw it is byte for byte 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(bytes);
   await lab.run();
   await expect(lab.output.getByRole('radio', { name: 'Raw' })).toBeChecked();
-  await expectNoFaults(page);
 });
 
 test('a large result shows its beginning, and more when asked, with the focus on what is new', async ({
@@ -82,11 +72,9 @@ test('the log is filtered by text and by who wrote it, says how many lines are l
   await expect(count).toHaveText('1 of 5 lines of the function');
   await lab.output.getByRole('searchbox', { name: 'Filter the log' }).fill('nowhere');
   await expect(lab.output).toContainText('No line matches.');
-  await expectNoFaults(page);
   await lab.output.getByRole('button', { name: 'Show all lines' }).click();
   await expect(lab.output.getByRole('searchbox')).toBeFocused();
   await expect(lines).toHaveCount(5);
-  await expectNoFaults(page);
 });
 
 test('the log of an earlier run is still there', async ({ page }) => {
@@ -98,4 +86,42 @@ test('the log of an earlier run is still there', async ({ page }) => {
   await expect(cold).toHaveCount(0);
   await lab.output.getByRole('combobox', { name: 'Log of run' }).selectOption('Run 1');
   await expect(cold).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`result, log and timeline have no fault that axe finds, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const lab = await openLab(page);
+    await lab.run();
+    for (const tab of ['Result', 'Logs', 'Timeline']) {
+      await lab.tab(tab).click();
+      const axe = new AxeBuilder({ page }).include('.wb-output').options({ iframes: false });
+      const { violations } = await axe.analyze();
+      expect(violations.map(({ id, nodes }) => `${tab}, ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+  });
+
+test('a line of the log leads to its moment on the timeline, and a tick back to its line', async ({
+  page,
+}) => {
+  const lab = await openLab(page, "export const handler = async () => console.log('here');\n");
+  await lab.tab('Logs').click();
+  const here = lab.output.getByRole('listitem').filter({ hasText: 'here' });
+  await here.getByRole('button', { name: /^\d+\.\d\d ms: show on the timeline$/ }).click();
+  const slider = lab.output.getByRole('slider', { name: 'Moment' });
+  await expect(slider).toBeFocused();
+  await expect(slider).toHaveAttribute('aria-valuetext', /^Run 1, \d+\.\d\d ms: invoke\.$/);
+  const written = lab.output.getByRole('list', { name: 'Written at this moment' });
+  await expect(written).toContainText('here');
+
+  await page.keyboard.press('Home');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Run 1, 0.00 ms: init.');
+  await expect(written).toContainText('INIT_START');
+  await page.keyboard.press('End');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'After run 1: frozen.');
+  await lab.output.locator('[data-function=true] .reach').click();
+  await expect(slider).toHaveAttribute('aria-valuetext', /invoke\.$/);
+  await written.getByRole('button').first().click();
+  await expect(lab.tab('Logs')).toHaveAttribute('aria-selected', 'true');
+  await expect(lab.output.locator('[aria-current=true]')).toBeFocused();
 });

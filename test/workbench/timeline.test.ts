@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { billFor } from '../../src/lab/bill.ts';
 import type { PhaseSpan, RunOutcome } from '../../src/lab/run.ts';
 import { noRuns, remember } from '../../src/workbench/runs.ts';
-import { drawTimeline, sizesFor, timelineInWords } from '../../src/workbench/timeline.ts';
+import { drawTimeline } from '../../src/workbench/timeline.ts';
+import { sizesFor } from '../../src/workbench/timeline-axis.ts';
+import { timelineInWords } from '../../src/workbench/timeline-words.ts';
 
 type Spans = [phase: PhaseSpan['phase'], ms: number][];
 

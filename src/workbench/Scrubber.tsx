@@ -1,0 +1,123 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { shorten } from './excerpt.ts';
+import { keyword, withBreaks } from './output/log-view.ts';
+import type { Run } from './runs.ts';
+import { type Drawing, EDGE } from './timeline.ts';
+import type { Moment } from './timeline-axis.ts';
+import {
+  doingsAt,
+  linesAt,
+  momentInWords,
+  runFrom,
+  stepFrom,
+  stopsOf,
+  whenInWords,
+} from './timeline-moments.ts';
+
+interface ScrubberProps {
+  runs: readonly Run[];
+  drawing: Drawing;
+  moment: Moment;
+  onMoment(moment: Moment): void;
+  /** A new object takes the focus here. */
+  asked: object | undefined;
+}
+
+/** As wide as the style sheet makes the thumb, px. */
+const THUMB = 24;
+
+/** Moves along the time axis: to any moment with the pointer, to the next that matters with the arrow keys. */
+export function Scrubber({ runs, drawing, moment, onMoment, asked }: ScrubberProps) {
+  const stops = useMemo(() => stopsOf(runs), [runs]);
+  const slider = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (asked) slider.current?.focus({ preventScroll: true });
+  }, [asked]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const keys: Record<string, () => Moment | undefined> = {
+      ArrowRight: () => stepFrom(stops, moment, true),
+      ArrowUp: () => stepFrom(stops, moment, true),
+      ArrowLeft: () => stepFrom(stops, moment, false),
+      ArrowDown: () => stepFrom(stops, moment, false),
+      PageUp: () => runFrom(runs, moment, true),
+      PageDown: () => runFrom(runs, moment, false),
+      Home: () => stops[0],
+      End: () => stops.at(-1),
+    };
+    const next = keys[event.key]?.();
+    if (!next) return;
+    event.preventDefault();
+    onMoment(next);
+  };
+  return (
+    <input
+      ref={slider}
+      class="wb-scrubber"
+      type="range"
+      aria-label="Moment"
+      aria-valuetext={momentInWords(runs, moment)}
+      min={EDGE}
+      max={drawing.width - EDGE}
+      step="any"
+      value={drawing.xOf(moment)}
+      style={{
+        top: `${drawing.axisY - THUMB / 2}px`,
+        left: `${EDGE - THUMB / 2}px`,
+        width: `${drawing.width - 2 * EDGE + THUMB}px`,
+      }}
+      onKeyDown={onKeyDown}
+      onInput={({ currentTarget }) => onMoment(drawing.momentAt(Number(currentTarget.value)))}
+    />
+  );
+}
+
+interface ReadoutProps {
+  runs: readonly Run[];
+  moment: Moment;
+  onLine(run: number, line: number): void;
+}
+
+const LINES = 4;
+
+/** The chosen moment in words: when, what each environment does, and what was written then. */
+export function Readout({ runs, moment, onLine }: ReadoutProps) {
+  const doings = doingsAt(runs, moment);
+  const lines = linesAt(runs, moment);
+  return (
+    <div class="wb-moment">
+      <p class="wb-moment-when">
+        <span>{whenInWords(moment)}</span>
+        {doings.map(({ environment, phase, name }) => (
+          <span key={environment} data-phase={phase}>
+            {doings.length > 1 && `${environment}: `}
+            {name}
+          </span>
+        ))}
+      </p>
+      {[...new Set(doings.map(({ meaning }) => meaning))].slice(0, 2).map((meaning) => (
+        <p key={meaning}>{meaning}</p>
+      ))}
+      {lines.length > 0 && (
+        <ul aria-label="Written at this moment">
+          {lines.slice(0, LINES).map(({ at, line }) => {
+            const [word, rest] = keyword({ ...line, text: shorten(withBreaks(line.text), 120) });
+            return (
+              <li key={at}>
+                <button
+                  type="button"
+                  class="wb-link"
+                  title="Show this line in the log"
+                  onClick={() => onLine(moment.run, at)}
+                >
+                  {word && <b>{word}</b>}
+                  {rest}
+                </button>
+              </li>
+            );
+          })}
+          {lines.length > LINES && <li>and {lines.length - LINES} more</li>}
+        </ul>
+      )}
+    </div>
+  );
+}

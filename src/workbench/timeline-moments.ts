@@ -1,0 +1,105 @@
+import type { Run, RunSpan } from './runs.ts';
+import type { Moment } from './timeline-axis.ts';
+import { environmentsOf, phaseName } from './timeline-words.ts';
+
+const endOf = ({ spans }: Run) => Math.max(0, ...spans.map(({ toMs }) => toMs));
+
+/** Where something begins, ends or is written, in order: what the arrow keys stop at. */
+export function stopsOf(runs: readonly Run[]): Moment[] {
+  const first = runs[0];
+  const before: Moment[] = first?.afterChecks ? [{ run: 0, ms: 'after' }] : [];
+  const within = runs.flatMap((run): Moment[] => {
+    const moments = [
+      0,
+      ...run.spans.flatMap(({ fromMs, toMs }) => [fromMs, toMs]),
+      ...run.lines.flatMap(({ atMs }) => atMs ?? []),
+    ];
+    const sorted = [...new Set(moments)].filter((ms) => ms >= 0 && ms <= endOf(run)).sort((a, b) => a - b);
+    return [...sorted.map((ms): Moment => ({ run: run.number, ms })), { run: run.number, ms: 'after' }];
+  });
+  return [...before, ...within];
+}
+
+const compare = (a: Moment, b: Moment) => a.run - b.run || inOrder(a.ms) - inOrder(b.ms) || 0;
+const inOrder = (ms: Moment['ms']) => (ms === 'after' ? Number.MAX_VALUE : ms);
+
+/** The stop after `moment`, or before it; at the ends the last and the first. */
+export function stepFrom(stops: readonly Moment[], moment: Moment, forward: boolean): Moment {
+  const next = forward
+    ? stops.find((stop) => compare(stop, moment) > 0)
+    : stops.findLast((stop) => compare(stop, moment) < 0);
+  return next ?? moment;
+}
+
+/** The beginning of the run after the one of `moment`, or of its own, or of the one before. */
+export function runFrom(runs: readonly Run[], moment: Moment, forward: boolean): Moment {
+  const starts = runs.map(({ number }): Moment => ({ run: number, ms: 0 }));
+  return stepFrom(starts, moment, forward);
+}
+
+/** What an environment does at a moment, and what that means. */
+export interface Doing {
+  environment: number;
+  phase: RunSpan['phase'] | 'frozen' | 'checks';
+  name: string;
+  meaning: string;
+}
+
+const MEANINGS: Record<Doing['phase'], string> = {
+  init: 'Lambda starts the environment and the runtime, and runs what stands outside your handler.',
+  'suppressed-init': 'The environment starts again, as a part of the invocation: the one before ended badly.',
+  invoke: 'Your handler has the event.',
+  frozen: 'Nothing runs and nothing is billed. What stands outside the handler keeps its values.',
+  checks: 'The checks ran in between; what they did is not drawn.',
+};
+
+const doing = (environment: number, phase: Doing['phase']): Doing => ({
+  environment,
+  phase,
+  name: phase === 'checks' ? 'checks ran' : phaseName(phase as RunSpan['phase']),
+  meaning: MEANINGS[phase],
+});
+
+/** What each environment does at `moment`. Where one phase ends and the next begins, it is the next. */
+export function doingsAt(runs: readonly Run[], moment: Moment): Doing[] {
+  const run = runs.find(({ number }) => number === moment.run);
+  const next = runs.find(({ number }) => number === moment.run + 1);
+  if (moment.ms === 'after') {
+    const phase = next?.afterChecks ? 'checks' : 'frozen';
+    const around = run ?? next;
+    return around ? environmentsOf(around).map((environment) => doing(environment, phase)) : [];
+  }
+  if (!run) return [];
+  const { ms } = moment;
+  return environmentsOf(run).flatMap((environment) => {
+    const own = run.spans.filter((span) => span.environment === environment);
+    const end = Math.max(...own.map(({ toMs }) => toMs));
+    // The END and REPORT lines are written at the very end, which still belongs to the invocation.
+    const span = own.findLast(
+      ({ fromMs, toMs }) => ms >= fromMs && (ms < toMs || (ms === toMs && toMs === end)),
+    );
+    if (span) return [doing(environment, span.phase)];
+    return own.some(({ toMs }) => toMs <= ms) ? [doing(environment, 'frozen')] : [];
+  });
+}
+
+/** `Run 1, 64.20 ms: init.`, `After run 1: frozen.`, `Run 4, 3.00 ms: environment 1 invoke, environment 2 init.` */
+export function momentInWords(runs: readonly Run[], moment: Moment): string {
+  const doings = doingsAt(runs, moment);
+  const states = doings.map(({ environment, name }) =>
+    doings.length > 1 ? `environment ${environment} ${name}` : name,
+  );
+  return `${whenInWords(moment)}: ${states.join(', ') || 'nothing yet'}.`;
+}
+
+export const whenInWords = ({ run, ms }: Moment) =>
+  ms === 'after' ? (run === 0 ? 'Before run 1' : `After run ${run}`) : `Run ${run}, ${ms.toFixed(2)} ms`;
+
+/** The lines written at a moment, give or take `nearMs`; places count in the run's whole log. */
+export function linesAt(runs: readonly Run[], { run, ms }: Moment, nearMs = 0.005) {
+  if (ms === 'after') return [];
+  const lines = runs.find(({ number }) => number === run)?.lines ?? [];
+  return lines.flatMap((line, at) =>
+    line.atMs !== undefined && Math.abs(line.atMs - ms) <= nearMs ? [{ at, line }] : [],
+  );
+}
