@@ -79,6 +79,12 @@ interface ReadoutProps {
 
 const LINES = 4;
 
+/** The message of a line: the runtime puts the time and the request's id before it. */
+const inShort = (text: string) =>
+  withBreaks(text)
+    .replace(/^\S+Z\t[0-9a-f-]{36}\t/, '')
+    .replace(/\s+/g, ' ');
+
 /** The chosen moment in words: when, what each environment does, and what was written then. */
 export function Readout({ runs, moment, onLine }: ReadoutProps) {
   const doings = doingsAt(runs, moment);
@@ -100,7 +106,7 @@ export function Readout({ runs, moment, onLine }: ReadoutProps) {
       {lines.length > 0 && (
         <ul aria-label="Written at this moment">
           {lines.slice(0, LINES).map(({ at, line }) => {
-            const [word, rest] = keyword({ ...line, text: shorten(withBreaks(line.text), 120) });
+            const [word, rest] = keyword({ ...line, text: shorten(inShort(line.text), 120) });
             return (
               <li key={at}>
                 <button

@@ -42,7 +42,7 @@ export default function Logs({ base, lines, runs, run, onRun, target, onMoment }
 
   return (
     <div class="wb-logs">
-      <div class="wb-bar">
+      <div class="wb-answer-bar">
         {runs.length > 1 && (
           <select
             class="wb-run-choice"
@@ -75,7 +75,7 @@ export default function Logs({ base, lines, runs, run, onRun, target, onMoment }
           value={filter.kind}
           onChoose={(kind) => change({ kind })}
         />
-        <span class="wb-bar-note" role="status">
+        <span class="wb-answer-note" role="status">
           {count}
         </span>
         <CopyButton

@@ -30,11 +30,11 @@ export default function Payload({ base, payload, what, view, onView }: Props) {
   const tree = parsed.kind === 'json' && view === 'tree';
   return (
     <div class="wb-payload">
-      <div class="wb-bar">
+      <div class="wb-answer-bar">
         {parsed.kind === 'json' && (
           <Choice legend="Show as" name={`${base}-view`} options={VIEWS} value={view} onChoose={onView} />
         )}
-        <span class="wb-bar-note">{bytesInWords(payload)}</span>
+        <span class="wb-answer-note">{bytesInWords(payload)}</span>
         <CopyButton
           text={() => (tree ? prettyJson(payload) : payload)}
           what={what}
