@@ -127,8 +127,8 @@ const Marks = ({ marks }: { marks: readonly LogMark[] }) => (
   <g class="marks">
     {marks.map(({ run, line, x, byFunction }) => (
       <g key={`${run} ${line}`} data-run={run} data-line={line} data-function={byFunction}>
-        <rect class="reach" x={x - 4} y={MARKS - 2} width="9" height="15" />
         <path d={`M${x + 0.75} ${MARKS} v${byFunction ? 10 : 5}`} />
+        <rect class="reach" x={x - 4} y={MARKS - 2} width="9" height="15" />
       </g>
     ))}
   </g>

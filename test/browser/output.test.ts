@@ -125,3 +125,19 @@ test('a line of the log leads to its moment on the timeline, and a tick back to 
   await expect(lab.tab('Logs')).toHaveAttribute('aria-selected', 'true');
   await expect(lab.output.locator('[aria-current=true]')).toBeFocused();
 });
+
+test('the figures open into the bill: this run, a million a month, the prices’ date and region, no free tier', async ({
+  page,
+}) => {
+  const lab = await openLab(page);
+  await lab.run();
+  const billed = /billed (\d+) ms/.exec((await lab.region.locator('.wb-summary').textContent()) ?? '')?.[1];
+  await lab.region.locator('.wb-summary > summary').click();
+  const bill = lab.region.getByRole('table', { name: 'Bill' });
+  await expect(bill.getByRole('row')).toHaveCount(4);
+  await expect(bill).toContainText(`128 MB for ${billed} ms`);
+  await expect(bill.getByRole('row', { name: /^Request/ })).toContainText(/\$0\.0000002\$0\.20$/);
+  await expect(lab.region).toContainText('us-east-1, x86, as of 2026-08');
+  await expect(lab.region).toContainText('400,000 GB-s a month) is not counted');
+  await expect(lab.region).toContainText('modelled, not measured');
+});
