@@ -1,9 +1,13 @@
 /** us-east-1, x86_64, before the free tier. Example prices: third-party copies of the AWS price list, 2026-08. */
 export const PRICES = {
   asOf: '2026-08',
+  region: 'us-east-1',
   perRequestUsd: 0.2 / 1_000_000,
   perGbSecondUsd: 0.0000166667,
 } as const;
+
+/** What AWS does not charge for each month; no bill here takes it off. */
+export const FREE_TIER = { requests: 1_000_000, gbSeconds: 400_000 } as const;
 
 /** What one invocation costs, and a million like it, in US dollars. */
 export interface Bill {
@@ -12,9 +16,14 @@ export interface Bill {
   usdPerMillion: number;
 }
 
-/** GB-seconds are memory in GB (1,024 MB) times billed seconds; a request is charged on top. */
-export function billFor(billedDurationMs: number, memorySizeMB: number): Bill {
+/** GB-seconds are memory in GB (1,024 MB) times billed seconds; a request is charged on top. In US dollars. */
+export function partsOf(billedDurationMs: number, memorySizeMB: number) {
   const gbSeconds = (memorySizeMB / 1024) * (billedDurationMs / 1000);
-  const usd = gbSeconds * PRICES.perGbSecondUsd + PRICES.perRequestUsd;
+  return { gbSeconds, durationUsd: gbSeconds * PRICES.perGbSecondUsd, requestUsd: PRICES.perRequestUsd };
+}
+
+export function billFor(billedDurationMs: number, memorySizeMB: number): Bill {
+  const { gbSeconds, durationUsd, requestUsd } = partsOf(billedDurationMs, memorySizeMB);
+  const usd = durationUsd + requestUsd;
   return { gbSeconds, usd, usdPerMillion: usd * 1_000_000 };
 }

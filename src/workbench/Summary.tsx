@@ -1,11 +1,10 @@
-import { PRICES } from '../lab/bill.ts';
+import { useState } from 'preact/hooks';
 import type { RunOutcome } from '../lab/run.ts';
 import { milliseconds, money, wholeMilliseconds } from './figures.ts';
+import cssUrl from './output/bill.css?url';
+import { lazily } from './use-lazy.ts';
 
-const WHERE_FROM =
-  `Time and memory are modelled, not measured: the same code gives the same figures on every machine. ` +
-  `Prices are example prices for us-east-1, x86, before the free tier, as of ${PRICES.asOf}; ` +
-  `the month is this invocation a million times.`;
+const useBill = lazily(() => import('./output/Bill.tsx'), cssUrl);
 
 type Ran = Exclude<RunOutcome, { kind: 'refused' }>;
 
@@ -16,11 +15,13 @@ const isWarm = ({ kind, report, log }: Ran) =>
   !log.some(({ text }) => text.startsWith('INIT_'));
 
 export function Summary({ outcome }: { outcome: Ran }) {
-  const { report, bill } = outcome;
+  const { report } = outcome;
+  const [open, setOpen] = useState(false);
+  const bill = useBill(open);
   const { durationMs, billedDurationMs, initDurationMs, maxMemoryUsedMB, memorySizeMB } = report;
   return (
-    <details class="wb-summary">
-      <summary title="Modelled figures. Press for where they come from.">
+    <details class="wb-summary" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary title="Modelled figures. Press for the bill, and where they come from.">
         <span class="wb-dotted">
           <span>{milliseconds(durationMs)}</span>
           <span>billed {wholeMilliseconds(billedDurationMs)}</span>
@@ -29,10 +30,11 @@ export function Summary({ outcome }: { outcome: Ran }) {
           <span>
             {maxMemoryUsedMB} of {memorySizeMB} MB
           </span>
-          <span>{money(bill.usdPerMillion)} a month at 1 M</span>
+          <span>{money(outcome.bill.usdPerMillion)} a month at 1 M</span>
         </span>
       </summary>
-      <p>{WHERE_FROM}</p>
+      {open && bill && bill !== 'failed' && <bill.default report={report} />}
+      {open && bill === 'failed' && <p>The bill could not be loaded. Close it and open it again.</p>}
     </details>
   );
 }

@@ -14,6 +14,14 @@ export function money(usd: number): string {
   return dollars(rounded < 10 ? 2 : 0).format(rounded);
 }
 
+/** US dollars down to the digit that counts, never as a power of ten: `$0.000000477`. */
+export const exactMoney = (usd: number, digits = 3) =>
+  new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency: 'USD',
+    maximumSignificantDigits: digits,
+  }).format(usd);
+
 /** Milliseconds as the REPORT line has them: `2.31 ms`. */
 export const milliseconds = (ms: number) => `${ms.toFixed(2)} ms`;
 

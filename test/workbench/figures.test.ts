@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { milliseconds, money } from '../../src/workbench/figures.ts';
+import { billFor, partsOf } from '../../src/lab/bill.ts';
+import { exactMoney, milliseconds, money } from '../../src/workbench/figures.ts';
 
 test.each([
   [0, '$0'],
@@ -16,4 +17,17 @@ test.each([
 
 test('a duration has the two digits of the REPORT line', () => {
   expect(milliseconds(2.3)).toBe('2.30 ms');
+});
+
+test('a single run is told to the digit that counts', () => {
+  expect(exactMoney(0.00000047709)).toBe('$0.000000477');
+  expect(exactMoney(0.0000166667, 6)).toBe('$0.0000166667');
+  expect(exactMoney(0.2 / 1_000_000)).toBe('$0.0000002');
+});
+
+test('the bill is GB-seconds and a request, by the price list: 1,024 MB for a second a million times are $16.87', () => {
+  expect(partsOf(1000, 1024)).toMatchObject({ gbSeconds: 1, durationUsd: 0.0000166667 });
+  expect(partsOf(1000, 1024).requestUsd).toBeCloseTo(2e-7, 12);
+  expect(billFor(1000, 1024).usdPerMillion).toBeCloseTo(16.8667, 4);
+  expect(billFor(133, 128).gbSeconds).toBeCloseTo(0.016625);
 });
