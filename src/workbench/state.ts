@@ -13,7 +13,7 @@ export interface Work {
 }
 
 /** A line of a run's log, to be shown in the log or at its moment on the timeline. */
-export interface LineTarget {
+interface LineTarget {
   on: 'logs' | 'timeline';
   run: number;
   line: number;

@@ -1,8 +1,8 @@
 import type { Run, RunSpan } from './runs.ts';
 
-export const duration = (ms: number) => `${ms.toFixed(ms < 9.995 ? 2 : ms < 99.95 ? 1 : 0)} ms`;
+const duration = (ms: number) => `${ms.toFixed(ms < 9.995 ? 2 : ms < 99.95 ? 1 : 0)} ms`;
 export const phaseName = (phase: RunSpan['phase']) => phase.replace('-', ' ');
-export const lengthOf = ({ fromMs, toMs }: RunSpan) => toMs - fromMs;
+const lengthOf = ({ fromMs, toMs }: RunSpan) => toMs - fromMs;
 
 /** The numbers of a run's environments, each once. */
 export const environmentsOf = ({ spans }: Run) => [...new Set(spans.map(({ environment }) => environment))];

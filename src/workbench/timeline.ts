@@ -3,7 +3,7 @@ import { createAxis, type Moment, type Sizes, SPACE, scaleFor } from './timeline
 import { environmentsOf, spanLabel, startOf } from './timeline-words.ts';
 
 /** The stretches of a lane: what an environment does, or that nothing is known of it. */
-export interface Stretch {
+interface Stretch {
   kind: RunSpan['phase'] | 'frozen' | 'checks';
   x: number;
   width: number;
