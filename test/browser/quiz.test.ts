@@ -237,7 +237,7 @@ test.describe('a prediction', () => {
     await expect(verdict).toContainText('Not this one.');
     await expect(verdict).toContainText('nothing takes it back');
     await expect(verdict).toContainText('All three events met the same environment');
-    await expect(answers.locator('summary')).toHaveText('Show the answer');
+    await expect(answers.locator('summary')).toHaveText('All explanations');
 
     await button('Try again').click();
     await option(/"call":3/).click();

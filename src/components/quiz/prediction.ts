@@ -2,11 +2,16 @@ import type { RunOutcome } from '../../lab/run.ts';
 import { predictable } from '../../quiz/payload.ts';
 
 /** Runs a prediction's function in the sandbox of this page, which loads now, and shows what came out of each event. */
-export async function runPrediction(code: string, events: readonly string[]): Promise<Element> {
+export async function runPrediction(code: string, events: readonly string[]): Promise<Node> {
   try {
     const { runFresh } = await import('../../lab/open.ts');
     const outcomes = await runFresh(code, events);
-    return listOf(outcomes.map((outcome, index) => [events[index]!, outcome]));
+    const shown = document.createDocumentFragment();
+    shown.append(
+      paragraph('Just now, in the simulator:'),
+      listOf(outcomes.map((outcome, index) => [events[index]!, outcome])),
+    );
+    return shown;
   } catch {
     return paragraph(
       'The simulator did not arrive, so nothing ran here. Look at your connection and answer again. The verdict holds: a test ran the same code.',

@@ -3,7 +3,7 @@ import type { Verdict } from '../../quiz/judge.ts';
 const ICONS = { right: 'm5 12.5 4.5 4.5L19 7.5', wrong: 'M7 7l10 10M17 7 7 17' };
 
 /** Says the verdict in the live region, with the explanations of what was given, and with `ran`, what a function returned. */
-export function showVerdict(form: HTMLFormElement, verdict: Verdict, ran?: Element) {
+export function showVerdict(form: HTMLFormElement, verdict: Verdict, ran?: Node) {
   const status = form.querySelector('[role=status]')!;
   const said = document.createElement('p');
   said.textContent = verdict.say;
@@ -17,7 +17,7 @@ export function showVerdict(form: HTMLFormElement, verdict: Verdict, ran?: Eleme
   if (ran) status.append(ran);
   status.append(...(isPlain(form, explained) ? explained.map(paragraph) : [list(explained)]));
   form.querySelector<HTMLElement>('[type=reset]')!.hidden = false;
-  offerAnswers(form, verdict.kind === 'right', explained.length === entries.length);
+  offerAnswers(form, verdict.kind === 'right' || ran !== undefined, explained.length === entries.length);
 }
 
 /** Says something in the place of a verdict: to those who listen what the others have seen, or, if `visible`, to all. */
@@ -42,10 +42,10 @@ export function forgetVerdict(form: HTMLFormElement) {
   delete answers.dataset.offered;
 }
 
-function offerAnswers(form: HTMLFormElement, right: boolean, allSaid: boolean) {
+function offerAnswers(form: HTMLFormElement, known: boolean, allSaid: boolean) {
   const answers = form.querySelector<HTMLDetailsElement>('.quiz-answers')!;
-  answers.dataset.offered = String(!(right && allSaid));
-  answers.querySelector('summary')!.textContent = right ? 'All explanations' : 'Show the answer';
+  answers.dataset.offered = String(!(known && allSaid));
+  answers.querySelector('summary')!.textContent = known ? 'All explanations' : 'Show the answer';
 }
 
 /** Whether an explanation stands by itself: it is the only one, and the form still shows what was chosen or typed. */
