@@ -65,3 +65,57 @@ test('a printed quiz shows the questions, and neither buttons nor answers', asyn
   await expect(quiz.getByRole('status').and(quiz.locator(':visible'))).toHaveCount(0);
   await expect(quiz.locator('details:visible')).toHaveCount(0);
 });
+
+test('the answers of an earlier visit are there again with their verdicts, until the reader tries again', async ({
+  page,
+}) => {
+  await page.goto('/chapters/features/');
+  await answerEachKind(page);
+  const order = questionOn(page, /Put in order what happens/);
+  const items = await order.items.allInnerTexts();
+  await order.items
+    .last()
+    .getByRole('button', { name: /^Move up/ })
+    .click();
+  await order.button('Answer').click();
+  await expect(order.verdict).toContainText('too early');
+  const moved = [...items.slice(0, 3), items[4]!, items[3]!];
+
+  await page.reload();
+  const single = questionOn(page, /How many environments are busy/);
+  await expect(single.option('40')).toBeChecked();
+  await expect(single.verdict).toContainText('Not this one.');
+  const multiple = questionOn(page, /charge compute time for/);
+  await expect(multiple.option(/ended in a timeout/)).toBeChecked();
+  await expect(multiple.verdict).toContainText('Right');
+  await expect(order.items).toHaveText(moved);
+  await expect(order.verdict).toContainText('too early');
+  const text = questionOn(page, /Which number stands/);
+  await expect(text.field).toHaveValue('253');
+  await expect(text.verdict).toContainText('Right.');
+  const predict = questionOn(page, /What does the third return/);
+  await expect(predict.option(/"call":1/)).toBeChecked();
+  await expect(predict.verdict).toContainText('Not this one.');
+
+  await single.button('Try again').click();
+  await expect(single.verdict).toBeEmpty();
+  await page.reload();
+  await expect(text.verdict).toContainText('Right.');
+  await expect(single.option('40')).not.toBeChecked();
+  await expect(single.verdict).toBeEmpty();
+});
+
+test('a quiz can be answered where the browser stores nothing', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('blocked', 'SecurityError');
+      },
+    });
+  });
+  await page.goto('/chapters/features/');
+  const { option, button, verdict } = questionOn(page, /How many environments are busy/);
+  await option('8').click();
+  await button('Answer').click();
+  await expect(verdict).toContainText('Right.');
+});

@@ -2,7 +2,10 @@ import { judge } from '../../quiz/judge.ts';
 import type { AnswerKey } from '../../quiz/key.ts';
 import { arrange, move } from './order.ts';
 import { runPrediction } from './prediction.ts';
+import { keep } from './restore.ts';
 import { announce, clearVerdict, forgetVerdict, showVerdict } from './verdict.ts';
+
+export { restore } from './restore.ts';
 
 /** How often each question was touched: what a function returns late must not appear beside another answer. */
 const touched = new WeakMap<HTMLFormElement, number>();
@@ -10,6 +13,7 @@ const touched = new WeakMap<HTMLFormElement, number>();
 /** What an event in a question's form leads to; `button` is the one that moves an item. */
 export function respond(form: HTMLFormElement, event: string, button: HTMLButtonElement | null) {
   touched.set(form, (touched.get(form) ?? 0) + 1);
+  form.querySelector('[role=status]')!.ariaLive = null;
   switch (event) {
     case 'submit':
       return answer(form);
@@ -28,6 +32,7 @@ async function answer(form: HTMLFormElement) {
   const key = keyOf(form);
   const given = new FormData(form).getAll(form.dataset.question!).map(String);
   const verdict = judge(key, given);
+  if (verdict.kind !== 'open') keep(form, key, given);
   if (key.type !== 'predict' || verdict.kind === 'open') return showVerdict(form, verdict);
   const turn = touched.get(form);
   announce(form, 'Running the function …', { visible: true });
@@ -37,6 +42,7 @@ async function answer(form: HTMLFormElement) {
 
 function startAgain(form: HTMLFormElement) {
   const key = keyOf(form);
+  keep(form, key);
   if (key.type === 'order') arrange(form, key.shown);
   forgetVerdict(form);
   form.querySelector<HTMLElement>('input:not([type=hidden]), [data-move]')?.focus();

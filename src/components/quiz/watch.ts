@@ -21,7 +21,12 @@ export function watch(quiz: HTMLElement) {
         await (await load()).respond(form, type, button);
       } catch {
         form.querySelector('[role=status]')!.textContent =
-          'The part that judges answers did not arrive. Look at your connection and try again.';
+          'Nothing loaded. Look at your connection and try again.';
       }
     });
+  try {
+    if (localStorage.getItem(`quiz:${quiz.dataset.chapter}`)) load().then(({ restore }) => restore(quiz));
+  } catch {
+    // A browser that stores nothing has no answers to show.
+  }
 }
