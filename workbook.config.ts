@@ -11,8 +11,8 @@ export const workbook = {
   parts: [
     {
       title: 'Part I — Meet Lambda',
-      chapters: ['features'],
-      coming: ['Event and context'],
+      chapters: ['features', 'event-and-context'],
+      coming: [],
     },
     {
       title: 'Part II — Inside the execution environment',
