@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { workbook } from '../../workbook.config.ts';
+
+/** The chapter that holds the lab, the first in the workbook's order; its number counts from 1. */
+export function chapterOf(lab: string): { slug: string; number: number } | undefined {
+  const slugs = workbook.parts.flatMap(({ chapters }) => chapters);
+  const index = slugs.findIndex((slug) =>
+    readFileSync(`content/chapters/${slug}.mdx`, 'utf8').includes(`<Lab slug="${lab}"`),
+  );
+  const slug = slugs[index];
+  return slug === undefined ? undefined : { slug, number: index + 1 };
+}
