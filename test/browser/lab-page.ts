@@ -5,7 +5,7 @@ export function labOn(page: Page, title: string) {
   const region = page.getByRole('region', { name: title, exact: true });
   const button = (name: string) => region.getByRole('button', { name, exact: true });
   const tab = (name: string) => region.getByRole('tab', { name });
-  const output = region.getByRole('tabpanel');
+  const output = region.locator('.wb-output').getByRole('tabpanel');
   return {
     region,
     button,
