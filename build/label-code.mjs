@@ -8,7 +8,9 @@ export default function labelCode() {
       postprocessRenderedBlock: ({ codeBlock, renderData }) => {
         const number = (codeBlock.parentDocument?.positionInDocument?.groupIndex ?? 0) + 1;
         const title = codeBlock.props.title ?? codeBlock.language;
-        preIn(renderData.blockAst).properties.ariaLabel = `Code ${number}: ${title}`;
+        // A quiz counts its blocks by itself, from 1 as the chapter does.
+        const place = codeBlock.meta.includes('quiz') ? 'Quiz code' : 'Code';
+        preIn(renderData.blockAst).properties.ariaLabel = `${place} ${number}: ${title}`;
       },
     },
   };
