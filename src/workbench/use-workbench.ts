@@ -68,9 +68,13 @@ export function useWorkbench(lab: Lab) {
       void perform('checking', async (opened) => {
         const judged = await opened.check(latest.current.work.files);
         if (judged.kind === 'refused') dispatch({ kind: 'ran', outcome: judged, said: runInWords(judged) });
-        else dispatch({ kind: 'judged', results: judged.results, said: checksInWords(judged.results) });
+        else {
+          dispatch({ kind: 'judged', results: judged.results, said: checksInWords(judged.results) });
+          const { recordChecks } = await import('../lab/progress.ts');
+          await recordChecks(lab, judged.results);
+        }
       }),
-    [perform],
+    [perform, lab],
   );
 
   const warm = useCallback(() => void prepare().catch(() => undefined), [prepare]);
