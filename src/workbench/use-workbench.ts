@@ -80,9 +80,12 @@ export function useWorkbench(lab: Lab) {
         else {
           const { results, mistake } = judged;
           dispatch({ kind: 'judged', results, mistake, said: checksSaid(results) });
+          if (latest.current.shared) return;
+          const { recordChecks } = await import('../lab/progress.ts');
+          await recordChecks(lab, results);
         }
       }),
-    [perform],
+    [perform, lab],
   );
 
   /** Does something to the simulator that is no run; `act` gives what came of it, in words. */
