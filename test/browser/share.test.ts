@@ -35,6 +35,7 @@ test('a link brings a copy that does not run, and leaves one’s own work until 
   const other = await context.newPage();
   await other.goto(url);
   const copy = labOn(other, 'Hello, event');
+  await copy.awake();
   await expect(banner(other)).toContainText('someone else’s');
   await expect(copy.code).toContainText('THEIRS');
   await expect(copy.output).toContainText('Run the function');
@@ -47,6 +48,7 @@ test('a link brings a copy that does not run, and leaves one’s own work until 
 
   await other.goto('about:blank');
   await other.goto(url);
+  await copy.awake();
   await copy.button('Keep as mine').click();
   await expect(banner(other)).toHaveCount(0);
   await copy.button('Undo').click();
@@ -60,6 +62,7 @@ test('what was kept is there after a reload, and so is the way back', async ({ p
   await kept(page);
   await page.goto('about:blank');
   await page.goto(linkTo(handler('THEIRS')));
+  await lab.awake();
   await lab.button('Keep as mine').click();
   await expect
     .poll(() => page.evaluate(() => indexedDB.databases().then((all) => all.length)))
@@ -125,6 +128,7 @@ for (const [what, url, why] of BROKEN)
   test(`a link with ${what} says why, and the lab opens as normal`, async ({ page }) => {
     await page.goto(url);
     const lab = labOn(page, 'Hello, event');
+    await lab.awake();
     await expect(lab.region.getByText('The shared link cannot be opened')).toContainText(why);
     await expect(banner(page)).toHaveCount(0);
     await lab.run();
@@ -135,6 +139,7 @@ test('markup in a shared link is shown as text', async ({ page }) => {
   const attack = '</textarea></script><img src=x onerror="window.attacked = true">';
   await page.goto(linkTo(`// ${attack}\n`, { name: attack, text: attack }));
   const lab = labOn(page, 'Hello, event');
+  await lab.awake();
   await expect(lab.code).toContainText('onerror');
   await expect(banner(page)).toBeVisible();
   expect(await page.evaluate(() => 'attacked' in window)).toBe(false);
@@ -145,8 +150,8 @@ for (const { does, code, shows } of hostileHandlers.slice(0, 4))
   test(`a shared handler that ${does} waits for Run, and is contained then`, async ({ page }) => {
     await page.goto(linkTo(code));
     const lab = labOn(page, 'Hello, event');
-    await expect(banner(page)).toBeVisible();
     await lab.awake();
+    await expect(banner(page)).toBeVisible();
     await expect(page.locator('iframe')).toHaveCount(0);
     await lab.run();
     await expect(lab.output).toContainText(shows);
