@@ -9,8 +9,8 @@ import { simulatorTarget } from '../src/targets/simulator.ts';
 const USAGE = 'Use it as: npm run lab -- new <slug>, or: npm run lab -- check [<slug>]';
 
 async function newTarget() {
-  const { handle, settled, trace } = await freshCloud();
-  return simulatorTarget({ handle, settled, traceFrom: async (from) => trace.slice(from) });
+  const { trace, ...cloud } = await freshCloud();
+  return simulatorTarget({ ...cloud, traceFrom: async (from) => trace.slice(from) });
 }
 
 async function check(labs: readonly WholeLab[]): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { createClock } from './clock.ts';
 import type { Engines } from './engines.ts';
 import type { CloudRequest, CloudResponse } from './http.ts';
+import { reclaimAll, reclaimIdle } from './lambda/invoke/environments.ts';
 import { handleLambdaRequest, type LambdaService } from './lambda/service.ts';
 import { createRandom } from './random.ts';
 import { createTrace, type TraceEvent } from './trace.ts';
@@ -23,6 +24,10 @@ export interface Cloud {
   handle(request: CloudRequest): Promise<CloudResponse>;
   /** Resolves when nothing is scheduled any more: every transition done, every invocation answered. */
   settled(): Promise<void>;
+  /** Lets `ms` of virtual time pass without a request, and gives up environments that were idle for too long. */
+  advance(ms: number): Promise<void>;
+  /** Gives up the idle environments of a function, if there is such a function. */
+  reclaim(functionName: string): Promise<void>;
   readonly trace: readonly TraceEvent[];
 }
 
@@ -81,5 +86,15 @@ export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudO
       return Promise.race([response, keepRunning().then(() => response)]);
     },
     settled: keepRunning,
+    async advance(ms) {
+      await keepRunning();
+      clock.schedule(clock.now() + ms, () => reclaimIdle(service));
+      await keepRunning();
+    },
+    async reclaim(functionName) {
+      await keepRunning();
+      const target = service.functions.get(functionName);
+      if (target) reclaimAll(service, target, 'asked');
+    },
   };
 }

@@ -6,6 +6,10 @@ export interface SimulatedAccount {
   handle(request: CloudRequest): Promise<CloudResponse>;
   /** Resolves when nothing is scheduled any more. */
   settled(): Promise<void>;
+  /** Lets `ms` of virtual time pass without a request, and gives up environments that were idle for too long. */
+  advance(ms: number): Promise<void>;
+  /** Gives up the idle environments of a function, if there is such a function. */
+  reclaim(functionName: string): Promise<void>;
   /** What happened since event number `from`. */
   traceFrom(from: number): Promise<readonly TraceEvent[]>;
 }

@@ -21,10 +21,14 @@ export type TraceEvent =
   | { type: 'runtime-api-waiting'; at: number; environmentId: string; method: string; path: string }
   /** Work was cut short because nothing but the timeout could end it. */
   | { type: 'skipped-ahead'; from: number; to: number; environmentId: string }
+  /** Lambda gave an environment up: it was idle for too long, its code was replaced, or this was asked of the simulator. */
+  | { type: 'reclaimed'; at: number; environmentId: string; reason: Reclaimed }
   | { type: 'request'; at: number; operation: string; statusCode: number };
 
 /** The init of a fresh environment is `init`; one that is re-run inside an invocation is `suppressed-init`. */
 export type Phase = 'init' | 'suppressed-init' | 'invoke';
+
+export type Reclaimed = 'idle' | 'updated' | 'asked';
 
 /** Lambda itself, or what the function wrote. */
 export type LogSource = 'platform' | 'function';

@@ -10,6 +10,7 @@ import type { SimulatorTarget } from '../targets/simulator.ts';
 import { billFor } from './bill.ts';
 import type { Check, CheckResult, ClientCheckContext } from './check.ts';
 import { buildDeploymentPackage, findSyntaxError, PackagingError } from './deployment-package.ts';
+import { type Environments, follow } from './environments.ts';
 import { judge } from './judge.ts';
 import type { LabSettings, SourceFile } from './lab.ts';
 import { readFailure, readLog, readReport } from './log.ts';
@@ -22,6 +23,10 @@ type Refused = Extract<RunOutcome, { kind: 'refused' }>;
 export interface LabSession {
   /** Deploys `files` if they changed since the last run, and invokes the function with `eventText` (JSON). */
   run(files: readonly SourceFile[], eventText: string): Promise<RunOutcome>;
+  /** Gives up the function's environments, so that the next run starts cold. */
+  newEnvironment(): Promise<Environments>;
+  /** Lets `ms` of virtual time pass in which nobody invokes the function. */
+  advance(ms: number): Promise<Environments>;
   /** Deploys `files` and judges them; `refused` when they cannot be deployed. */
   check(files: readonly SourceFile[]): Promise<Judged | Refused>;
 }
@@ -47,6 +52,7 @@ export function createLabSession(
   let deployed: string | undefined;
   let traced = 0;
   let origin: number | undefined;
+  const warm = new Set<string>();
 
   async function deploy(files: readonly SourceFile[]): Promise<Refused | undefined> {
     const fingerprint = JSON.stringify(files);
@@ -59,6 +65,7 @@ export function createLabSession(
       else {
         origin = undefined;
         traced = 0;
+        warm.clear();
         await target.client.send(
           new CreateFunctionCommand({
             FunctionName: functionName,
@@ -98,7 +105,16 @@ export function createLabSession(
   async function newEvents() {
     const events = await target.traceFrom(traced);
     traced += events.length;
+    follow(warm, events);
     return events;
+  }
+
+  async function environmentsAfter(act: () => Promise<void>): Promise<Environments> {
+    await newEvents();
+    const before = warm.size;
+    await act();
+    await newEvents();
+    return { reclaimed: before - warm.size, warm: warm.size };
   }
 
   /** The last invocation with its init. The client gives 4 KB of log at most; the trace has all of it. */
@@ -142,6 +158,8 @@ export function createLabSession(
   });
 
   return {
+    newEnvironment: () => environmentsAfter(() => target.reclaim(functionName)),
+    advance: (ms) => environmentsAfter(() => target.advance(ms)),
     async run(files, eventText) {
       const refused = await deploy(files);
       if (refused) return refused;

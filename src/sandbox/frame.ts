@@ -45,6 +45,12 @@ export function openSandbox(): SimulatedAccount {
     async settled() {
       await ask({ kind: 'settled' });
     },
+    async advance(ms) {
+      await ask({ kind: 'advance', ms });
+    },
+    async reclaim(functionName) {
+      await ask({ kind: 'reclaim', functionName });
+    },
     async traceFrom(from) {
       const reply = await ask({ kind: 'trace', from });
       if (reply.kind !== 'trace') throw new Error(`Unexpected reply: ${reply.kind}`);

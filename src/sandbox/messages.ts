@@ -5,11 +5,13 @@ import type { TraceEvent } from '../cloud/trace.ts';
 export type Question =
   | { id: number; kind: 'request'; request: CloudRequest }
   | { id: number; kind: 'settled' }
+  | { id: number; kind: 'advance'; ms: number }
+  | { id: number; kind: 'reclaim'; functionName: string }
   | { id: number; kind: 'trace'; from: number };
 
 export type Reply =
   | { id: number; kind: 'response'; response: CloudResponse }
-  | { id: number; kind: 'settled' }
+  | { id: number; kind: 'settled' | 'advance' | 'reclaim' }
   | { id: number; kind: 'trace'; events: readonly TraceEvent[] }
   | { id: number; kind: 'failed'; message: string }
   /** The frame itself is broken; there is no question to answer. */

@@ -35,7 +35,9 @@ addEventListener(
       const { id, kind } = question;
       if (kind === 'request') return { id, kind: 'response', response: await cloud.handle(question.request) };
       if (kind === 'trace') return { id, kind, events: cloud.trace.slice(question.from) };
-      await cloud.settled();
+      if (kind === 'advance') await cloud.advance(question.ms);
+      else if (kind === 'reclaim') await cloud.reclaim(question.functionName);
+      else await cloud.settled();
       return { id, kind };
     };
     port.onmessage = async ({ data: question }: MessageEvent<Question>) => {

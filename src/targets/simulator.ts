@@ -8,6 +8,10 @@ import type { Target } from './target.ts';
 export interface SimulatorTarget extends Target {
   readonly kind: 'simulator';
   traceFrom(from: number): Promise<readonly TraceEvent[]>;
+  /** Lets `ms` of virtual time pass without a request. */
+  advance(ms: number): Promise<void>;
+  /** Gives up the idle environments of a function. */
+  reclaim(functionName: string): Promise<void>;
 }
 
 /** The request as the SDK hands it to a request handler. */
@@ -38,6 +42,8 @@ export function simulatorTarget(account: SimulatedAccount): SimulatorTarget {
     roleArn: 'arn:aws:iam::111122223333:role/workbook-lab',
     functionReady: () => account.settled(),
     traceFrom: (from) => account.traceFrom(from),
+    advance: (ms) => account.advance(ms),
+    reclaim: (functionName) => account.reclaim(functionName),
   };
 }
 

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { AdvanceTimeDialog } from './AdvanceTimeDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import type { MoreProps } from './More.tsx';
+import { NewEnvironmentDialog } from './NewEnvironmentDialog.tsx';
 import { ResetDialog } from './ResetDialog.tsx';
 import type { Dialog } from './state.ts';
 
@@ -30,8 +32,15 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
     return () => removeEventListener('scroll', close);
   }, [openAtOnce]);
 
+  const busy = state.activity !== 'idle';
   const items: Item[] = [
-    { dialog: 'reset', label: 'Reset…', disabled: state.activity !== 'idle' },
+    { dialog: 'reset', label: 'Reset…', disabled: busy },
+    ...(props.compact
+      ? []
+      : [
+          { dialog: 'new environment' as const, label: 'New environment…', disabled: busy },
+          { dialog: 'time' as const, label: 'Advance time…', disabled: busy },
+        ]),
     { dialog: 'keys', label: 'Keys' },
   ];
   const choose = (dialog: Dialog) => {
@@ -79,6 +88,10 @@ function Chosen({ workbench, compact }: MoreProps) {
       return <KeysDialog compact={compact} onClose={close} />;
     case 'reset':
       return <ResetDialog workbench={workbench} onClose={close} />;
+    case 'new environment':
+      return <NewEnvironmentDialog workbench={workbench} onClose={close} />;
+    case 'time':
+      return <AdvanceTimeDialog workbench={workbench} onClose={close} />;
     case undefined:
       return null;
   }

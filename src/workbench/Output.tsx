@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import { Checks } from './Checks.tsx';
+import { LazyRuntimeApi } from './LazyRuntimeApi.tsx';
 import { LazyTimeline } from './LazyTimeline.tsx';
 import { LazyLogs } from './output/LazyLogs.tsx';
 import { Result } from './Result.tsx';
@@ -27,6 +28,7 @@ export function Output({ lab, workbench, compact }: Props) {
       ? []
       : [
           { id: 'timeline' as const, label: 'Timeline' },
+          { id: 'runtime-api' as const, label: 'Runtime API' },
           { id: 'checks' as const, label: 'Checks' },
         ]),
   ];
@@ -89,6 +91,9 @@ export function Output({ lab, workbench, compact }: Props) {
               target={target?.on === 'timeline' ? target : undefined}
               onLine={onLine}
             />
+          </div>
+          <div {...panel('runtime-api')}>
+            <LazyRuntimeApi trace={state.trace} shown={state.tab === 'runtime-api'} />
           </div>
           <div {...panel('checks')}>
             <Checks results={results} />

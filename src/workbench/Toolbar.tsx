@@ -57,7 +57,7 @@ export function Toolbar({ lab, workbench, compact, problemId }: Props) {
       <More lab={lab} workbench={workbench} compact={compact} />
       <Undo workbench={workbench} />
       <span class="wb-activity">
-        {invalid && !busy ? 'The event is not JSON yet' : PROGRESS[state.activity]}
+        {invalid && !busy ? 'The event is not JSON yet' : PROGRESS[state.activity] || state.note}
       </span>
       <noscript>Running needs JavaScript.</noscript>
     </div>

@@ -19,11 +19,11 @@ interface LineTarget {
   line: number;
 }
 
-export type OutputTab = 'result' | 'logs' | 'timeline' | 'checks';
+export type OutputTab = 'result' | 'logs' | 'timeline' | 'runtime-api' | 'checks';
 /** The answer of a run as a tree that folds, or as the bytes that Lambda sends. */
 export type ResultView = 'tree' | 'raw';
 /** What is open over the lab. */
-export type Dialog = 'keys' | 'reset';
+export type Dialog = 'keys' | 'reset' | 'new environment' | 'time';
 type Activity = 'idle' | 'starting' | 'running' | 'checking';
 
 export interface State {
@@ -54,6 +54,8 @@ export interface State {
   undo?: Work | undefined;
   dialog?: Dialog | undefined;
   notices: readonly string[];
+  /** What the latest act came to that was no run. */
+  note?: string | undefined;
   /** The latest sentence for the live region. */
   said: string;
 }
@@ -75,6 +77,7 @@ export type Action =
   | { kind: 'ran'; outcome: RunOutcome; said: string }
   | { kind: 'judged'; results: readonly CheckResult[]; said: string }
   | { kind: 'broke'; trouble: string }
+  | { kind: 'done'; note: string }
   | { kind: 'reset' }
   | { kind: 'undone' }
   | { kind: 'dialog'; dialog: Dialog | undefined }
@@ -162,11 +165,12 @@ export const reducerFor =
           activity: action.activity,
           history: action.activity === 'checking' ? { ...state.history, checked: true } : state.history,
           trouble: undefined,
+          note: undefined,
           said: '',
         };
       case 'ran': {
         const { outcome, said } = action;
-        const stays = (state.tab === 'logs' || state.tab === 'timeline') && outcome.kind !== 'refused';
+        const stays = state.tab !== 'checks' && outcome.kind !== 'refused';
         const history = remember(state.history, outcome);
         const trace = outcome.kind === 'refused' ? [] : outcome.trace;
         const tab = stays ? state.tab : 'result';
@@ -196,6 +200,8 @@ export const reducerFor =
       }
       case 'broke':
         return { ...state, activity: 'idle', trouble: action.trouble, tab: 'result', said: action.trouble };
+      case 'done':
+        return { ...state, activity: 'idle', note: action.note, said: action.note };
       case 'reset': {
         const work = freshWork(lab);
         return {

@@ -73,9 +73,16 @@ export function useWorkbench(lab: Lab) {
     [perform],
   );
 
+  /** Does something to the simulator that is no run; `act` gives what came of it, in words. */
+  const simulate = useCallback(
+    (act: (session: LabSession) => Promise<string>) =>
+      void perform('running', async (opened) => dispatch({ kind: 'done', note: await act(opened) })),
+    [perform],
+  );
+
   const warm = useCallback(() => void prepare().catch(() => undefined), [prepare]);
 
-  return { state, dispatch, run, check, warm };
+  return { state, dispatch, run, check, simulate, warm };
 }
 
 export type Workbench = ReturnType<typeof useWorkbench>;

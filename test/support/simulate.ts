@@ -16,6 +16,8 @@ export const targetOn = (cloud: Cloud): SimulatorTarget =>
     handle: cloud.handle,
     settled: cloud.settled,
     traceFrom: async (from) => cloud.trace.slice(from),
+    advance: cloud.advance,
+    reclaim: cloud.reclaim,
   });
 
 export type FunctionSettings = Pick<

@@ -34,6 +34,12 @@ export const CALIBRATION = {
   callCpuMs: 0.002,
   callTicks: 0.02,
 
+  /**
+   * How long an environment stays warm without an invocation. AWS documents no number and changes it at will; idle
+   * environments have been seen to live some 5 to 15 minutes.
+   */
+  idleLimitMs: 10 * 60_000,
+
   /** Spread of the above: the standard deviation of a log-normal factor. */
   jitter: 0.12,
 

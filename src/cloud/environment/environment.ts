@@ -1,6 +1,6 @@
 import type { Clock, ScheduledEvent } from '../clock.ts';
 import type { Random } from '../random.ts';
-import type { LogSource, Phase, Trace } from '../trace.ts';
+import type { LogSource, Phase, Reclaimed, Trace } from '../trace.ts';
 import { CALIBRATION, vcpuFor } from './calibration.ts';
 import {
   endLine,
@@ -50,6 +50,10 @@ export interface ExecutionEnvironment {
   readonly id: string;
   /** True while it serves an event; it takes one at a time. */
   busy(): boolean;
+  /** Since when it has waited for an event, ms since 1970; undefined while it serves one. */
+  idleSince(): number | undefined;
+  /** Ends its process for good; it must not be used again. */
+  shutDown(at: number, reason: Reclaimed): void;
   invoke(invocation: Invocation, done: (result: InvocationResult) => void): void;
 }
 
@@ -104,6 +108,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
   let due: Timer[] = [];
   let firing: ScheduledEvent | undefined;
   let peakMemoryMB = baseMemoryMB;
+  let idleSince = clock.now();
 
   trace.record({
     type: 'environment',
@@ -341,6 +346,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     write(at, 'platform', endLine(invocation.requestId));
     write(at, 'platform', reportLine(report));
     const { log } = current;
+    idleSince = at;
     current = undefined;
     stage = undefined;
     done({
@@ -353,6 +359,11 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
   return {
     id: environmentId,
     busy: () => current !== undefined,
+    idleSince: () => (current ? undefined : idleSince),
+    shutDown(at, reason) {
+      endProcess();
+      trace.record({ type: 'reclaimed', at, environmentId, reason });
+    },
     invoke(invocation, done) {
       current = { invocation, done, log: [], invokeFrom: Number.POSITIVE_INFINITY };
       const at = clock.now();

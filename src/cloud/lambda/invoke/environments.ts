@@ -1,5 +1,7 @@
+import { CALIBRATION } from '../../environment/calibration.ts';
 import { createEnvironment, type ExecutionEnvironment } from '../../environment/environment.ts';
 import { functionVariables } from '../../environment/variables.ts';
+import type { Reclaimed } from '../../trace.ts';
 import type { LambdaFunction } from '../functions.ts';
 import { runtimeVersion, spawnerFor } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
@@ -28,4 +30,36 @@ export function acquireEnvironment(service: LambdaService, target: LambdaFunctio
   );
   target.environments.push(created);
   return created;
+}
+
+/** Gives up the environments that have been idle for too long by now, each at the moment when it was. */
+export function reclaimIdle(service: LambdaService): void {
+  for (const target of service.functions.values())
+    retire(target, 'idle', (environment) => {
+      const idleSince = environment.idleSince();
+      if (idleSince === undefined) return undefined;
+      const until = idleSince + CALIBRATION.idleLimitMs;
+      return until <= service.clock.now() ? until : undefined;
+    });
+}
+
+/** Gives up every environment of the function that serves no event: the next invocation starts cold. */
+export function reclaimAll(
+  service: LambdaService,
+  target: LambdaFunction,
+  reason: 'updated' | 'asked',
+): void {
+  retire(target, reason, (environment) => (environment.busy() ? undefined : service.clock.now()));
+}
+
+function retire(
+  target: LambdaFunction,
+  reason: Reclaimed,
+  endOf: (environment: ExecutionEnvironment) => number | undefined,
+) {
+  target.environments = target.environments.filter((environment) => {
+    const at = endOf(environment);
+    if (at !== undefined) environment.shutDown(at, reason);
+    return at === undefined;
+  });
 }

@@ -14,6 +14,7 @@ import {
   functionArn,
   type LambdaFunction,
 } from '../functions.ts';
+import { reclaimAll } from '../invoke/environments.ts';
 import { LIMITS } from '../limits.ts';
 import { unzipPackage } from '../package.ts';
 import { isSimulatedRuntime } from '../runtimes.ts';
@@ -95,6 +96,7 @@ export function updateFunctionCode(
   service.clock.schedule(service.clock.now() + CALIBRATION.updateFunctionMs, () => {
     configuration.lastUpdateStatus = 'Successful';
     configuration.RevisionId = service.random.uuid();
+    reclaimAll(service, target, 'updated');
     target.environments = [];
   });
   return json(200, describeFunction(service.account, configuration));
