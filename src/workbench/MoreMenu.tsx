@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { AdvanceTimeDialog } from './AdvanceTimeDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import type { MoreProps } from './More.tsx';
+import { NewEnvironmentDialog } from './NewEnvironmentDialog.tsx';
 import { ResetDialog } from './ResetDialog.tsx';
 import { ShareDialog } from './ShareDialog.tsx';
 import type { Dialog } from './state.ts';
@@ -31,9 +33,16 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
     return () => removeEventListener('scroll', close);
   }, [openAtOnce]);
 
+  const busy = state.activity !== 'idle';
   const items: Item[] = [
-    ...(props.compact ? [] : [{ dialog: 'share' as const, label: 'Share a copy…' }]),
-    { dialog: 'reset', label: 'Reset…', disabled: state.activity !== 'idle' || state.shared !== undefined },
+    ...(props.compact
+      ? []
+      : [
+          { dialog: 'share' as const, label: 'Share a copy…' },
+          { dialog: 'new environment' as const, label: 'New environment…', disabled: busy },
+          { dialog: 'time' as const, label: 'Advance time…', disabled: busy },
+        ]),
+    { dialog: 'reset', label: 'Reset…', disabled: busy || state.shared !== undefined },
     { dialog: 'keys', label: 'Keys' },
   ];
   const choose = (dialog: Dialog) => {
@@ -83,6 +92,10 @@ function Chosen({ lab, workbench, compact }: MoreProps) {
       return <ResetDialog workbench={workbench} onClose={close} />;
     case 'share':
       return <ShareDialog lab={lab} work={workbench.state.work} onClose={close} />;
+    case 'new environment':
+      return <NewEnvironmentDialog workbench={workbench} onClose={close} />;
+    case 'time':
+      return <AdvanceTimeDialog workbench={workbench} onClose={close} />;
     case undefined:
       return null;
   }

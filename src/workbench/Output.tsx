@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import { Checks } from './Checks.tsx';
-import { Lazy } from './Lazy.tsx';
+import { LazyRuntimeApi } from './LazyRuntimeApi.tsx';
 import { LazyTimeline } from './LazyTimeline.tsx';
 import { LazyLogs } from './output/LazyLogs.tsx';
 import { Result } from './Result.tsx';
@@ -93,12 +93,7 @@ export function Output({ lab, workbench, compact }: Props) {
             />
           </div>
           <div {...panel('runtime-api')}>
-            <Lazy
-              load={() => import('./RuntimeApi.tsx')}
-              when={state.tab === 'runtime-api'}
-              what="The Runtime API's view"
-              props={{ trace: state.trace }}
-            />
+            <LazyRuntimeApi trace={state.trace} shown={state.tab === 'runtime-api'} />
           </div>
           <div {...panel('checks')}>
             <Checks slug={lab.slug} workbench={workbench} />

@@ -4,7 +4,6 @@ import { CopyButton } from './CopyButton.tsx';
 import { firstLines } from './excerpt.ts';
 import { conversationsOf, type Exchange, type Message, statusInWords, timeInWords } from './exchanges.ts';
 import { jsonTokens, prettyJson } from './json-view.ts';
-import './runtime-api.css';
 
 /** Of a body, in UTF-16 units: at first, and after "Show all"; more would hold up the page. */
 const SHOWN = 1_500;
@@ -92,10 +91,10 @@ function Part({
 }) {
   const names = Object.keys(headers);
   return (
-    <section>
-      <h4>
-        {title} <span>{note}</span>
-      </h4>
+    <div>
+      <p class="wb-api-title">
+        <b>{title}</b> {note}
+      </p>
       {names.length > 0 ? (
         <dl>
           {names.map((name) => (
@@ -109,7 +108,7 @@ function Part({
         <p>No headers to show.</p>
       )}
       {body ? <Body body={body} what={`the ${title.toLowerCase()} body`} /> : <p>No body.</p>}
-    </section>
+    </div>
   );
 }
 

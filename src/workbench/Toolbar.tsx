@@ -2,7 +2,6 @@ import type { Lab } from '../lab/lab.ts';
 import { Icon } from './Icon.tsx';
 import { jsonProblem } from './json-problem.ts';
 import { More } from './More.tsx';
-import { RunMenuButton } from './RunMenuButton.tsx';
 import type { Workbench } from './use-workbench.ts';
 
 interface Props {
@@ -40,7 +39,6 @@ export function Toolbar({ lab, workbench, compact, problemId }: Props) {
         <Icon name="play" />
         Run
       </button>
-      {!compact && <RunMenuButton workbench={workbench} />}
       {!compact && (
         <button
           type="button"

@@ -37,7 +37,7 @@ for (const [width, colorScheme] of [
     await expect(calls.nth(0)).toContainText(/200 OK at 0\.00 ms, answered \d\.\d\d ms later/);
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(sideways).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).include('.wb').analyze();
+    const { violations } = await new AxeBuilder({ page }).include('.wb-output').analyze();
     expect(violations).toEqual([]);
   });
 

@@ -18,6 +18,7 @@ const result = (id: string, passes: boolean): CheckResult => ({
   step: 1,
   title: id,
   hints: [],
+  log: [],
   outcome: passes ? { kind: 'pass' } : { kind: 'fail', expected: '1', actual: '2' },
 });
 
