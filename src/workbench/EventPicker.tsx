@@ -1,6 +1,6 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
-import { inWords, jsonProblem } from './json-problem.ts';
+import { isJson } from './is-json.ts';
 import type { Workbench } from './use-workbench.ts';
 
 interface Props {
@@ -16,7 +16,8 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
   const base = `lab-${lab.id}-event`;
   const [open, setOpen] = useState(!folded);
   const { event } = state.work;
-  const problem = jsonProblem(event.text);
+  const invalid = !isJson(event.text);
+  const problem = useProblem(event.text, invalid);
   const edited = (name: string) =>
     name in state.eventEdits &&
     state.eventEdits[name] !== lab.events.find((each) => each.name === name)?.text;
@@ -26,7 +27,7 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
     dispatch({ kind: 'event restored' });
     select.current?.focus();
   };
-  const shown = open || problem !== undefined;
+  const shown = open || invalid;
 
   return (
     <div class="wb-event">
@@ -57,7 +58,7 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
           class="wb-quiet wb-fold"
           aria-expanded={shown}
           aria-controls={`${base}-json`}
-          disabled={!state.ready || problem !== undefined}
+          disabled={!state.ready || invalid}
           onClick={() => setOpen(!open)}
         >
           {shown ? 'Fold' : 'Edit'}
@@ -67,7 +68,7 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
         <textarea
           class="wb-json-input"
           aria-label="Event JSON"
-          aria-invalid={problem !== undefined}
+          aria-invalid={invalid}
           aria-describedby={problemId}
           rows={rows}
           spellcheck={false}
@@ -78,8 +79,23 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
         />
       </div>
       <p class="wb-problem" id={problemId}>
-        {problem && inWords(problem)}
+        {problem}
       </p>
     </div>
   );
+}
+
+/** What is wrong with text that is no JSON, in words that load when they are first needed. */
+function useProblem(text: string, invalid: boolean): string | undefined {
+  const [words, setWords] = useState<typeof import('./json-problem.ts')>();
+  useEffect(() => {
+    if (invalid)
+      import('./json-problem.ts').then(
+        (loaded) => setWords(loaded),
+        () => undefined,
+      );
+  }, [invalid]);
+  if (!invalid) return undefined;
+  const problem = words?.jsonProblem(text);
+  return problem && words ? words.inWords(problem) : 'This is not JSON yet.';
 }

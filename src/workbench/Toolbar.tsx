@@ -1,6 +1,6 @@
 import type { Lab } from '../lab/lab.ts';
 import { Icon } from './Icon.tsx';
-import { jsonProblem } from './json-problem.ts';
+import { isJson } from './is-json.ts';
 import { More } from './More.tsx';
 import type { Workbench } from './use-workbench.ts';
 
@@ -20,7 +20,7 @@ const PROGRESS = {
 
 export function Toolbar({ lab, workbench, compact, problemId }: Props) {
   const { state, run, check, warm } = workbench;
-  const invalid = jsonProblem(state.work.event.text) !== undefined;
+  const invalid = !isJson(state.work.event.text);
   const busy = state.activity !== 'idle';
   return (
     <div class="wb-toolbar">

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import type { LabSession } from '../lab/session.ts';
-import { inWords, jsonProblem } from './json-problem.ts';
+import { isJson } from './is-json.ts';
 import { initialState, reducerFor } from './state.ts';
 import { useDrafts } from './use-drafts.ts';
 import { checksSaid, runInWords, troubleInWords } from './words.ts';
@@ -60,9 +60,16 @@ export function useWorkbench(lab: Lab) {
   );
 
   const run = useCallback(() => {
-    const problem = jsonProblem(latest.current.work.event.text);
-    if (problem) {
-      dispatch({ kind: 'said', said: `The event is not JSON yet. ${inWords(problem)}` });
+    const { text } = latest.current.work.event;
+    if (!isJson(text)) {
+      const say = (why = '') => dispatch({ kind: 'said', said: `The event is not JSON yet. ${why}`.trim() });
+      import('./json-problem.ts').then(
+        ({ inWords, jsonProblem }) => {
+          const problem = jsonProblem(text);
+          say(problem && inWords(problem));
+        },
+        () => say(),
+      );
       return;
     }
     void perform('running', async (opened) => {
