@@ -49,15 +49,15 @@ test('the menu works with keys alone, and it and its dialogs are loaded only on 
   await lab.button('Check').focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(lab.button('Reset…')).toBeFocused();
+  await expect(lab.button('Share a copy…')).toBeFocused();
   await page.keyboard.press('End');
   await expect(lab.button('Keys')).toBeFocused();
   await page.keyboard.press('ArrowDown');
-  await expect(lab.button('Reset…')).toBeFocused();
+  await expect(lab.button('Share a copy…')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(lab.button('More')).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(lab.button('Reset…')).toBeFocused();
+  await expect(lab.button('Share a copy…')).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
