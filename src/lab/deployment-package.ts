@@ -14,8 +14,11 @@ export class PackagingError extends Error {
   }
 }
 
-/** A fixed time, so that the same files give the same bytes and the same CodeSha256. */
-const MODIFIED = new Date('1980-01-01T00:00:00Z');
+/**
+ * A fixed time, so that the same files give the same bytes and the same CodeSha256. A zip holds the time of a wall clock:
+ * it is local, for as UTC it would be in 1979 west of Greenwich, and a zip knows no time before 1980.
+ */
+const MODIFIED = () => new Date(1980, 0, 1, 12);
 
 type Entry = [string, [Uint8Array, ZipOptions]];
 
@@ -29,7 +32,7 @@ export function buildDeploymentPackage(files: readonly SourceFile[]): Uint8Array
     const code = deployedPath(path) === path ? text : stripTypes(path, text);
     return [
       deployedPath(path),
-      [encoder.encode(code), { mtime: MODIFIED, os: 3, attrs: 0o644 << 16 }],
+      [encoder.encode(code), { mtime: MODIFIED(), os: 3, attrs: 0o644 << 16 }],
     ] satisfies Entry;
   });
   return zipSync(Object.fromEntries(entries));

@@ -24,8 +24,13 @@ export function DialogFrame({
   const heading = useId();
   useEffect(() => {
     const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => before instanceof HTMLElement && before.focus();
+    const element = dialog.current;
+    element?.showModal();
+    return () => {
+      // While it is open the rest of the page takes no focus.
+      element?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog

@@ -1,0 +1,25 @@
+import { unzipSync } from 'fflate';
+import { afterEach, expect, test } from 'vitest';
+import { buildDeploymentPackage } from '../../src/lab/deployment-package.ts';
+
+const { TZ } = process.env;
+
+afterEach(() => {
+  if (TZ === undefined) delete process.env.TZ;
+  else process.env.TZ = TZ;
+});
+
+test('the same files give the same bytes in every time zone', () => {
+  const packages = ['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Asia/Kolkata'].map((zone) => {
+    process.env.TZ = zone;
+    return buildDeploymentPackage([{ path: 'index.mjs', text: 'export const handler = async () => 1;\n' }]);
+  });
+  for (const other of packages) expect(other).toEqual(packages[0]);
+});
+
+test('a name with characters beyond ASCII and its text survive', () => {
+  const zip = buildDeploymentPackage([{ path: 'texte/größe 日本.json', text: '"é🙂"' }]);
+  const files = unzipSync(zip);
+  expect(Object.keys(files)).toEqual(['texte/größe 日本.json']);
+  expect(new TextDecoder().decode(files['texte/größe 日本.json'])).toBe('"é🙂"');
+});
