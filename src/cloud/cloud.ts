@@ -22,6 +22,8 @@ export interface CloudOptions {
 export interface Cloud {
   /** One HTTP request to an AWS endpoint. Rejects only for a fault of the simulator itself. */
   handle(request: CloudRequest): Promise<CloudResponse>;
+  /** Requests that arrive at the same moment; the answers in their order. */
+  handleTogether(requests: readonly CloudRequest[]): Promise<CloudResponse[]>;
   /** Resolves when nothing is scheduled any more: every transition done, every invocation answered. */
   settled(): Promise<void>;
   /** Lets `ms` of virtual time pass without a request, and gives up environments that were idle for too long. */
@@ -78,13 +80,16 @@ export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudO
     return running;
   };
 
+  async function handle(request: CloudRequest) {
+    arrivals += 1;
+    const response = handleLambdaRequest(service, request);
+    return Promise.race([response, keepRunning().then(() => response)]);
+  }
+
   return {
     trace: trace.events,
-    async handle(request) {
-      arrivals += 1;
-      const response = handleLambdaRequest(service, request);
-      return Promise.race([response, keepRunning().then(() => response)]);
-    },
+    handle,
+    handleTogether: (requests) => Promise.all(requests.map(handle)),
     settled: keepRunning,
     async advance(ms) {
       await keepRunning();

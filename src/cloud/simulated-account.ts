@@ -4,6 +4,8 @@ import type { TraceEvent } from './trace.ts';
 /** A simulated account, wherever it lives: in this process, or in the sandbox frame. */
 export interface SimulatedAccount {
   handle(request: CloudRequest): Promise<CloudResponse>;
+  /** Requests that arrive at the same moment; the answers in their order. */
+  handleTogether(requests: readonly CloudRequest[]): Promise<CloudResponse[]>;
   /** Resolves when nothing is scheduled any more. */
   settled(): Promise<void>;
   /** Lets `ms` of virtual time pass without a request, and gives up environments that were idle for too long. */

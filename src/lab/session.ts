@@ -23,12 +23,21 @@ type Refused = Extract<RunOutcome, { kind: 'refused' }>;
 export interface LabSession {
   /** Deploys `files` if they changed since the last run, and invokes the function with `eventText` (JSON). */
   run(files: readonly SourceFile[], eventText: string): Promise<RunOutcome>;
+  /** Invokes the function `times` at once, as `times` callers would: each waits for an environment of its own. */
+  runAtOnce(files: readonly SourceFile[], eventText: string, times: number): Promise<AtOnce | Refused>;
   /** Gives up the function's environments, so that the next run starts cold. */
   newEnvironment(): Promise<Environments>;
   /** Lets `ms` of virtual time pass in which nobody invokes the function. */
   advance(ms: number): Promise<Environments>;
   /** Deploys `files` and judges them; `refused` when they cannot be deployed. */
   check(files: readonly SourceFile[]): Promise<Judged | Refused>;
+}
+
+/** What invocations at the same time came to: each by itself, and `together` as one stretch of time with every lane in it. */
+export interface AtOnce {
+  kind: 'at once';
+  outcomes: readonly RunOutcome[];
+  together: RunOutcome;
 }
 
 /** What the checks found, and the common mistake that it looks like. */
@@ -136,6 +145,18 @@ export function createLabSession(
     };
   }
 
+  function outcomeOf(
+    { payload, tail, failed }: Awaited<ReturnType<typeof invoke>>,
+    seen: Awaited<ReturnType<typeof observed>>,
+    files: readonly SourceFile[],
+  ): RunOutcome {
+    const report = readReport(tail);
+    const record = { ...seen, report, bill: billFor(report.billedDurationMs, report.memorySizeMB) };
+    return failed
+      ? { kind: 'failed', failure: failureOf(payload, files), payload, ...record }
+      : { kind: 'returned', payload, ...record };
+  }
+
   function failureOf(payload: string, files: readonly SourceFile[]): FunctionFailure {
     const failure = readFailure(payload, files);
     if (failure.errorType !== 'Runtime.UserCodeSyntaxError') return failure;
@@ -165,16 +186,23 @@ export function createLabSession(
       if (refused) return refused;
       try {
         await newEvents();
-        const { payload, tail, failed } = await invoke(eventText);
-        const report = readReport(tail);
-        const record = {
-          ...(await observed(tail)),
-          report,
-          bill: billFor(report.billedDurationMs, report.memorySizeMB),
-        };
-        return failed
-          ? { kind: 'failed', failure: failureOf(payload, files), payload, ...record }
-          : { kind: 'returned', payload, ...record };
+        const answer = await invoke(eventText);
+        return outcomeOf(answer, await observed(answer.tail), files);
+      } catch (error) {
+        return refusal(error);
+      }
+    },
+    async runAtOnce(files, eventText, times) {
+      const refused = await deploy(files);
+      if (refused) return refused;
+      try {
+        await newEvents();
+        target.gather(times);
+        const answers = await Promise.all(Array.from({ length: times }, () => invoke(eventText)));
+        const seen = await observed('');
+        const outcomes = answers.map((answer) => outcomeOf(answer, seen, files));
+        const failed = outcomes.find(({ kind }) => kind === 'failed');
+        return { kind: 'at once', outcomes, together: failed ?? (outcomes[0] as RunOutcome) };
       } catch (error) {
         return refusal(error);
       }

@@ -42,6 +42,11 @@ export function openSandbox(): SimulatedAccount {
       if (reply.kind !== 'response') throw new Error(`Unexpected reply: ${reply.kind}`);
       return reply.response;
     },
+    async handleTogether(requests) {
+      const reply = await ask({ kind: 'requests', requests });
+      if (reply.kind !== 'responses') throw new Error(`Unexpected reply: ${reply.kind}`);
+      return reply.responses;
+    },
     async settled() {
       await ask({ kind: 'settled' });
     },

@@ -4,6 +4,7 @@ import type { TraceEvent } from '../cloud/trace.ts';
 /** What the page asks of the account in the frame. */
 export type Question =
   | { id: number; kind: 'request'; request: CloudRequest }
+  | { id: number; kind: 'requests'; requests: readonly CloudRequest[] }
   | { id: number; kind: 'settled' }
   | { id: number; kind: 'advance'; ms: number }
   | { id: number; kind: 'reclaim'; functionName: string }
@@ -11,6 +12,7 @@ export type Question =
 
 export type Reply =
   | { id: number; kind: 'response'; response: CloudResponse }
+  | { id: number; kind: 'responses'; responses: CloudResponse[] }
   | { id: number; kind: 'settled' | 'advance' | 'reclaim' }
   | { id: number; kind: 'trace'; events: readonly TraceEvent[] }
   | { id: number; kind: 'failed'; message: string }

@@ -34,6 +34,8 @@ addEventListener(
     const answer = async (question: Question): Promise<Reply> => {
       const { id, kind } = question;
       if (kind === 'request') return { id, kind: 'response', response: await cloud.handle(question.request) };
+      if (kind === 'requests')
+        return { id, kind: 'responses', responses: await cloud.handleTogether(question.requests) };
       if (kind === 'trace') return { id, kind, events: cloud.trace.slice(question.from) };
       if (kind === 'advance') await cloud.advance(question.ms);
       else if (kind === 'reclaim') await cloud.reclaim(question.functionName);

@@ -1,17 +1,28 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { HttpResponse } from '@smithy/core/protocols';
-import type { CloudRequest } from '../cloud/http.ts';
+import type { CloudRequest, CloudResponse } from '../cloud/http.ts';
 import type { SimulatedAccount } from '../cloud/simulated-account.ts';
 import type { TraceEvent } from '../cloud/trace.ts';
 import type { Target } from './target.ts';
 
 export interface SimulatorTarget extends Target {
   readonly kind: 'simulator';
+  /** Holds the next `count` requests until the last of them is there, so that they arrive at the same moment. */
+  gather(count: number): void;
   traceFrom(from: number): Promise<readonly TraceEvent[]>;
   /** Lets `ms` of virtual time pass without a request. */
   advance(ms: number): Promise<void>;
   /** Gives up the idle environments of a function. */
   reclaim(functionName: string): Promise<void>;
+}
+
+/** Requests that wait for each other. */
+interface Gathering {
+  count: number;
+  requests: CloudRequest[];
+  responses: Promise<CloudResponse[]>;
+  answered(responses: CloudResponse[]): void;
+  failed(reason: unknown): void;
 }
 
 /** The request as the SDK hands it to a request handler. */
@@ -25,13 +36,27 @@ interface SdkRequest {
 
 /** A Lambda client whose requests are answered by `account`; nothing leaves the browser. */
 export function simulatorTarget(account: SimulatedAccount): SimulatorTarget {
+  let gathering: Gathering | undefined;
+  const answer = (request: CloudRequest) =>
+    gathering ? gather(gathering, request) : account.handle(request);
+
+  async function gather(group: Gathering, request: CloudRequest): Promise<CloudResponse> {
+    const place = group.requests.push(request) - 1;
+    if (group.requests.length === group.count) {
+      gathering = undefined;
+      account.handleTogether(group.requests).then(group.answered, group.failed);
+    }
+    const responses = await group.responses;
+    return responses[place] as CloudResponse;
+  }
+
   const client = new LambdaClient({
     region: 'us-east-1',
     credentials: { accessKeyId: 'AKIDSIMULATOR', secretAccessKey: 'simulated' },
     maxAttempts: 1,
     requestHandler: {
       async handle(request: SdkRequest) {
-        const { statusCode, headers, body } = await account.handle(toCloudRequest(request));
+        const { statusCode, headers, body } = await answer(toCloudRequest(request));
         return { response: new HttpResponse({ statusCode, headers, body }) };
       },
     },
@@ -41,6 +66,10 @@ export function simulatorTarget(account: SimulatedAccount): SimulatorTarget {
     client,
     roleArn: 'arn:aws:iam::111122223333:role/workbook-lab',
     functionReady: () => account.settled(),
+    gather(count) {
+      const { promise, resolve, reject } = Promise.withResolvers<CloudResponse[]>();
+      gathering = { count, requests: [], responses: promise, answered: resolve, failed: reject };
+    },
     traceFrom: (from) => account.traceFrom(from),
     advance: (ms) => account.advance(ms),
     reclaim: (functionName) => account.reclaim(functionName),

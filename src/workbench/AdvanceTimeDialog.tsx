@@ -30,7 +30,7 @@ export function AdvanceTimeDialog({ workbench: { simulate }, onClose }: Props) {
     if (!valid) return;
     onClose();
     const ms = minutes * 60_000;
-    simulate(async (session) => timePassedInWords(ms, await session.advance(ms)));
+    simulate(async (session) => ({ note: timePassedInWords(ms, await session.advance(ms)) }));
   };
   const choice = (value: number | 'own', name: string) => (
     <label key={value}>

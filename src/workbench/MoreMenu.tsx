@@ -6,6 +6,7 @@ import { NewEnvironmentDialog } from './NewEnvironmentDialog.tsx';
 import { ResetDialog } from './ResetDialog.tsx';
 import { ShareDialog } from './ShareDialog.tsx';
 import type { Dialog } from './state.ts';
+import { TenTimesDialog } from './TenTimesDialog.tsx';
 
 interface Props extends MoreProps {
   id: string;
@@ -39,6 +40,7 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
       ? []
       : [
           { dialog: 'share' as const, label: 'Share a copy…' },
+          { dialog: 'ten times' as const, label: 'Invoke ten times…', disabled: busy },
           { dialog: 'new environment' as const, label: 'New environment…', disabled: busy },
           { dialog: 'time' as const, label: 'Advance time…', disabled: busy },
         ]),
@@ -92,6 +94,8 @@ function Chosen({ lab, workbench, compact }: MoreProps) {
       return <ResetDialog workbench={workbench} onClose={close} />;
     case 'share':
       return <ShareDialog lab={lab} work={workbench.state.work} onClose={close} />;
+    case 'ten times':
+      return <TenTimesDialog workbench={workbench} onClose={close} />;
     case 'new environment':
       return <NewEnvironmentDialog workbench={workbench} onClose={close} />;
     case 'time':

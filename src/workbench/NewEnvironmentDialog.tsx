@@ -11,7 +11,7 @@ interface Props {
 export function NewEnvironmentDialog({ workbench: { simulate }, onClose }: Props) {
   const begin = () => {
     onClose();
-    simulate(async (session) => newEnvironmentInWords(await session.newEnvironment()));
+    simulate(async (session) => ({ note: newEnvironmentInWords(await session.newEnvironment()) }));
   };
   return (
     <DialogFrame

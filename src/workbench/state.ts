@@ -24,7 +24,7 @@ export type OutputTab = 'result' | 'logs' | 'timeline' | 'runtime-api' | 'checks
 /** The answer of a run as a tree that folds, or as the bytes that Lambda sends. */
 export type ResultView = 'tree' | 'raw';
 /** What is open over the lab. */
-export type Dialog = 'keys' | 'reset' | 'share' | 'new environment' | 'time';
+export type Dialog = 'keys' | 'reset' | 'share' | 'new environment' | 'time' | 'ten times';
 type Activity = 'idle' | 'starting' | 'running' | 'checking';
 
 export interface State {
@@ -91,7 +91,7 @@ export type Action =
   | { kind: 'ran'; outcome: RunOutcome; said: string }
   | { kind: 'judged'; results: readonly CheckResult[]; mistake?: MistakeFound | undefined; said: string }
   | { kind: 'broke'; trouble: string }
-  | { kind: 'done'; note: string }
+  | { kind: 'done'; note: string; outcomes?: readonly RunOutcome[] }
   | { kind: 'reset' }
   | { kind: 'undone' }
   | { kind: 'replaced'; work: Work; why: string }
@@ -136,6 +136,19 @@ function showing(state: State, work: Work): State {
   const { outcome: _, results: __, mistake: ___, trouble: ____, jump: _____, ...rest } = state;
   const eventEdits = { [work.event.name]: work.event.text };
   return { ...rest, work, path, eventEdits, history: noRuns, tab: 'result', replaced: state.replaced + 1 };
+}
+
+function afterRun(state: State, outcome: RunOutcome): State {
+  const stays = state.tab !== 'checks' && outcome.kind !== 'refused';
+  return {
+    ...state,
+    outcome,
+    trace: outcome.kind === 'refused' ? [] : outcome.trace,
+    history: remember(state.history, outcome),
+    logRun: undefined,
+    target: undefined,
+    tab: stays ? state.tab : 'result',
+  };
 }
 
 export const reducerFor =
@@ -203,24 +216,8 @@ export const reducerFor =
           note: undefined,
           said: '',
         };
-      case 'ran': {
-        const { outcome, said } = action;
-        const stays = state.tab !== 'checks' && outcome.kind !== 'refused';
-        const history = remember(state.history, outcome);
-        const trace = outcome.kind === 'refused' ? [] : outcome.trace;
-        const tab = stays ? state.tab : 'result';
-        return {
-          ...state,
-          activity: 'idle',
-          outcome,
-          trace,
-          history,
-          logRun: undefined,
-          target: undefined,
-          tab,
-          said,
-        };
-      }
+      case 'ran':
+        return { ...afterRun(state, action.outcome), activity: 'idle', said: action.said };
       case 'judged': {
         const passed = action.results.flatMap(({ id, outcome }) => (outcome.kind === 'pass' ? [id] : []));
         const work = { ...state.work, passed };
@@ -243,7 +240,12 @@ export const reducerFor =
         return { ...state, work, path, replaced, undo: state.work, why, said: `${why}.` };
       }
       case 'done':
-        return { ...state, activity: 'idle', note: action.note, said: action.note };
+        return {
+          ...(action.outcomes ?? []).reduce(afterRun, state),
+          activity: 'idle',
+          note: action.note,
+          said: action.note,
+        };
       case 'reset': {
         const work = freshWork(lab);
         return {

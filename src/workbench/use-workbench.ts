@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
+import type { RunOutcome } from '../lab/run.ts';
 import type { LabSession } from '../lab/session.ts';
 import { isJson } from './is-json.ts';
 import { initialState, reducerFor } from './state.ts';
@@ -95,10 +96,10 @@ export function useWorkbench(lab: Lab) {
     [perform, lab],
   );
 
-  /** Does something to the simulator that is no run; `act` gives what came of it, in words. */
+  /** Does something with the simulator beside one run; `act` gives what came of it, in words, and its runs. */
   const simulate = useCallback(
-    (act: (session: LabSession) => Promise<string>) =>
-      void perform('running', async (opened) => dispatch({ kind: 'done', note: await act(opened) })),
+    (act: (session: LabSession) => Promise<{ note: string; outcomes?: readonly RunOutcome[] }>) =>
+      void perform('running', async (opened) => dispatch({ kind: 'done', ...(await act(opened)) })),
     [perform],
   );
 

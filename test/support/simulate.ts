@@ -14,6 +14,7 @@ export { freshCloud };
 export const targetOn = (cloud: Cloud): SimulatorTarget =>
   simulatorTarget({
     handle: cloud.handle,
+    handleTogether: cloud.handleTogether,
     settled: cloud.settled,
     traceFrom: async (from) => cloud.trace.slice(from),
     advance: cloud.advance,
