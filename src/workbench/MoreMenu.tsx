@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { AdvanceTimeDialog } from './AdvanceTimeDialog.tsx';
 import { takeAway } from './archive/take-away.ts';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -7,6 +7,8 @@ import type { MoreProps } from './More.tsx';
 import { NewEnvironmentDialog } from './NewEnvironmentDialog.tsx';
 import { ResetDialog } from './ResetDialog.tsx';
 import { ShareDialog } from './ShareDialog.tsx';
+import { SolutionDialog } from './solution/SolutionDialog.tsx';
+import { useOffer } from './solution/use-offer.ts';
 import type { Dialog } from './state.ts';
 import { TenTimesDialog } from './TenTimesDialog.tsx';
 
@@ -21,6 +23,7 @@ interface Item {
   does: Dialog | (() => void);
   label: string;
   disabled?: boolean;
+  note?: string | undefined;
 }
 
 interface Group {
@@ -35,6 +38,8 @@ const STEP: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 export function MoreMenu({ id, openAtOnce, ...props }: Props) {
   const { state, dispatch } = props.workbench;
   const menu = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState(0);
+  const offer = useOffer(props.lab, opened);
   useEffect(() => {
     if (openAtOnce) menu.current?.showPopover();
     const close = () => menu.current?.hidePopover();
@@ -44,6 +49,12 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
 
   const busy = state.activity !== 'idle';
   const { lab, compact, workbench } = props;
+  const solution: Item = {
+    does: 'solution',
+    label: 'Solution…',
+    disabled: offer.kind === 'later',
+    note: offer.kind === 'later' ? offer.when : undefined,
+  };
   const items: Item[] = [
     ...(compact
       ? []
@@ -53,6 +64,7 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
           { does: 'new environment' as const, label: 'New environment…', disabled: busy },
           { does: 'time' as const, label: 'Advance time…', disabled: busy },
         ]),
+    ...(compact || offer.kind === 'none' ? [] : [solution]),
     { does: 'reset', label: 'Reset…', disabled: busy || state.shared !== undefined },
     { does: 'keys', label: 'Keys' },
   ];
@@ -79,7 +91,17 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows are an extra; every item is a button */}
-      <div class="wb-menu" id={id} popover="auto" ref={menu} onToggle={arrive} onKeyDown={move}>
+      <div
+        class="wb-menu"
+        id={id}
+        popover="auto"
+        ref={menu}
+        onToggle={(event) => {
+          arrive(event);
+          setOpened((times) => times + 1);
+        }}
+        onKeyDown={move}
+      >
         {groups.map(({ title, items }) => (
           <Fragment key={title}>
             {title && (
@@ -97,6 +119,7 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
                     onClick={() => item.disabled || choose(item)}
                   >
                     {item.label}
+                    {item.note && <small> {item.note}</small>}
                   </button>
                 </li>
               ))}
@@ -124,6 +147,8 @@ function Chosen({ lab, workbench, compact }: MoreProps) {
       return <NewEnvironmentDialog workbench={workbench} onClose={close} />;
     case 'time':
       return <AdvanceTimeDialog workbench={workbench} onClose={close} />;
+    case 'solution':
+      return <SolutionDialog lab={lab} workbench={workbench} onClose={close} />;
     case undefined:
       return null;
   }

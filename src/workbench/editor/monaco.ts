@@ -1,28 +1,15 @@
 import * as monaco from 'monaco-editor/editor';
-import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
-import 'monaco-editor/features/register.all';
-import TypeScriptWorker from 'monaco-editor/language/typescript/ts.worker.js?worker';
-import 'monaco-editor/languages/definitions/javascript/register';
-import 'monaco-editor/languages/definitions/typescript/register';
-import cssUrl from '../../../node_modules/monaco-editor/min/vs/editor/editor.main.css?url';
 import type { SourceFile } from '../../lab/lab.ts';
 import type { SourceLocation } from '../../lab/run.ts';
-import { styleSheet } from '../style-sheet.ts';
 import type { Keystroke } from './keystrokes.ts';
 import { languageOf } from './language.ts';
 import { editorOptions, modelOptions, type Setting } from './options.ts';
 import type { Findings } from './problem.ts';
 import { markAfterChange, markFailure, watchProblems } from './problems.ts';
-import { followPageTheme } from './theme.ts';
-import { type EditorTools, teachJson, toolsOf } from './tools.ts';
+import { editorStyles } from './setup.ts';
+import { type EditorTools, toolsOf } from './tools.ts';
 import { teachSdk, teachTypes } from './typescript.ts';
 
-self.MonacoEnvironment = {
-  getWorker: (_, label) =>
-    label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker(),
-};
-teachJson();
-followPageTheme();
 teachTypes();
 
 /** An open editor over the files of one lab. */
@@ -57,7 +44,7 @@ let opened = 0;
 
 export async function openEditor(host: HTMLElement, options: EditorOptions): Promise<OpenEditor> {
   void teachSdk(options.sdk);
-  await styleSheet(cssUrl);
+  await editorStyles();
   const root = `file:///var/task/${options.labId}-${++opened}`;
   const models = new Map<string, monaco.editor.ITextModel>();
   let taking = false;

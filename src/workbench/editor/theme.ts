@@ -1,6 +1,7 @@
 import * as monaco from 'monaco-editor/editor';
 import type { ThemeRegistration } from 'shiki';
 import { dark, light } from '../../styles/code-theme.ts';
+import { diffColours } from './diff-colours.ts';
 import { highlighter } from './highlighter.ts';
 
 type Stack = Parameters<ReturnType<typeof highlighter.getLanguage>['tokenizeLine2']>[1];
@@ -27,9 +28,9 @@ const hex = (colour: string) => colour.replace('#', '').toLowerCase();
 const name = (lightColour: string, italic: boolean) => `ink-${hex(lightColour)}${italic ? '-italic' : ''}`;
 
 /** Monaco's tokens from the page's own grammars, each named by its colour in the light theme. */
-function colourLikeThePage(language: string) {
+export function colourLikeThePage(language: string, grammarName = language) {
   const { colorMap } = highlighter.setTheme('workbook-light');
-  const grammar = highlighter.getLanguage(language);
+  const grammar = highlighter.getLanguage(grammarName);
   monaco.languages.setTokensProvider(language, {
     getInitialState: () => new LineState(null),
     tokenize(line, state) {
@@ -59,7 +60,12 @@ function define(id: string, base: 'vs' | 'vs-dark', theme: ThemeRegistration) {
       { token: name(lightInk, true), foreground, fontStyle: 'italic' },
     ];
   });
-  monaco.editor.defineTheme(id, { base, inherit: true, rules, colors: colours(theme) });
+  monaco.editor.defineTheme(id, {
+    base,
+    inherit: true,
+    rules,
+    colors: { ...colours(theme), ...diffColours[base] },
+  });
 }
 
 function colours(theme: ThemeRegistration): Record<string, string> {
