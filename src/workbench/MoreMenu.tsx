@@ -1,5 +1,7 @@
+import { Fragment } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { AdvanceTimeDialog } from './AdvanceTimeDialog.tsx';
+import { takeAway } from './archive/take-away.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import type { MoreProps } from './More.tsx';
 import { NewEnvironmentDialog } from './NewEnvironmentDialog.tsx';
@@ -14,9 +16,15 @@ interface Props extends MoreProps {
 }
 
 interface Item {
-  dialog: Dialog;
+  /** A dialog to open, or what to do at once. */
+  does: Dialog | (() => void);
   label: string;
   disabled?: boolean;
+}
+
+interface Group {
+  title?: string;
+  items: Item[];
 }
 
 const GAP_PX = 4;
@@ -34,21 +42,28 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
   }, [openAtOnce]);
 
   const busy = state.activity !== 'idle';
+  const { lab, compact, workbench } = props;
   const items: Item[] = [
-    ...(props.compact
+    ...(compact
       ? []
       : [
-          { dialog: 'share' as const, label: 'Share a copy…' },
-          { dialog: 'new environment' as const, label: 'New environment…', disabled: busy },
-          { dialog: 'time' as const, label: 'Advance time…', disabled: busy },
+          { does: 'share' as const, label: 'Share a copy…' },
+          { does: 'new environment' as const, label: 'New environment…', disabled: busy },
+          { does: 'time' as const, label: 'Advance time…', disabled: busy },
         ]),
-    { dialog: 'reset', label: 'Reset…', disabled: busy || state.shared !== undefined },
-    { dialog: 'keys', label: 'Keys' },
+    { does: 'reset', label: 'Reset…', disabled: busy || state.shared !== undefined },
+    { does: 'keys', label: 'Keys' },
   ];
-  const choose = (dialog: Dialog) => {
+  const out: Item[] = [
+    { does: () => takeAway('package', lab, workbench), label: 'Deployment package (.zip)', disabled: busy },
+    { does: () => takeAway('sam', lab, workbench), label: 'SAM project (.zip)', disabled: busy },
+  ];
+  const groups: Group[] = compact ? [{ items }] : [{ items }, { title: 'Take it with you', items: out }];
+  const choose = ({ does }: Item) => {
     menu.current?.hidePopover();
     menu.current?.closest('.wb')?.querySelector<HTMLElement>('.wb-more-button')?.focus();
-    dispatch({ kind: 'dialog', dialog });
+    if (typeof does === 'string') dispatch({ kind: 'dialog', dialog: does });
+    else does();
   };
   const move = (event: KeyboardEvent) => {
     const buttons = [...(menu.current?.querySelectorAll('button') ?? [])];
@@ -63,20 +78,29 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows are an extra; every item is a button */}
       <div class="wb-menu" id={id} popover="auto" ref={menu} onToggle={arrive} onKeyDown={move}>
-        <ul aria-label="More for this lab">
-          {items.map(({ dialog, label, disabled = false }) => (
-            <li key={dialog}>
-              <button
-                type="button"
-                aria-haspopup="dialog"
-                aria-disabled={disabled}
-                onClick={() => disabled || choose(dialog)}
-              >
-                {label}
-              </button>
-            </li>
-          ))}
-        </ul>
+        {groups.map(({ title, items }) => (
+          <Fragment key={title}>
+            {title && (
+              <p class="wb-menu-group" aria-hidden="true">
+                {title}
+              </p>
+            )}
+            <ul aria-label={title ?? 'More for this lab'}>
+              {items.map((item) => (
+                <li key={item.label}>
+                  <button
+                    type="button"
+                    aria-haspopup={typeof item.does === 'string' ? 'dialog' : undefined}
+                    aria-disabled={item.disabled ?? false}
+                    onClick={() => item.disabled || choose(item)}
+                  >
+                    {item.label}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Fragment>
+        ))}
       </div>
       <Chosen {...props} />
     </>
