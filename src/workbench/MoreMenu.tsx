@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { AdvanceTimeDialog } from './AdvanceTimeDialog.tsx';
+import { ImportDialog } from './archive/ImportDialog.tsx';
 import { takeAway } from './archive/take-away.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import type { MoreProps } from './More.tsx';
@@ -72,7 +73,12 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
     { does: () => takeAway('package', lab, workbench), label: 'Deployment package (.zip)', disabled: busy },
     { does: () => takeAway('sam', lab, workbench), label: 'SAM project (.zip)', disabled: busy },
   ];
-  const groups: Group[] = compact ? [{ items }] : [{ items }, { title: 'Take it with you', items: out }];
+  const bring: Item[] = [
+    { does: 'import', label: 'From a zip…', disabled: busy || state.shared !== undefined },
+  ];
+  const groups: Group[] = compact
+    ? [{ items }]
+    : [{ items }, { title: 'Take it with you', items: out }, { title: 'Bring it in', items: bring }];
   const choose = ({ does }: Item) => {
     menu.current?.hidePopover();
     menu.current?.closest('.wb')?.querySelector<HTMLElement>('.wb-more-button')?.focus();
@@ -139,6 +145,8 @@ function Chosen({ lab, workbench, compact }: MoreProps) {
       return <KeysDialog compact={compact} onClose={close} />;
     case 'reset':
       return <ResetDialog workbench={workbench} onClose={close} />;
+    case 'import':
+      return <ImportDialog lab={lab} workbench={workbench} onClose={close} />;
     case 'share':
       return <ShareDialog lab={lab} work={workbench.state.work} onClose={close} />;
     case 'ten times':

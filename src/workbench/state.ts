@@ -24,7 +24,15 @@ export type OutputTab = 'result' | 'logs' | 'timeline' | 'runtime-api' | 'checks
 /** The answer of a run as a tree that folds, or as the bytes that Lambda sends. */
 export type ResultView = 'tree' | 'raw';
 /** What is open over the lab. */
-export type Dialog = 'keys' | 'reset' | 'share' | 'solution' | 'new environment' | 'time' | 'ten times';
+export type Dialog =
+  | 'keys'
+  | 'reset'
+  | 'share'
+  | 'import'
+  | 'solution'
+  | 'new environment'
+  | 'time'
+  | 'ten times';
 type Activity = 'idle' | 'starting' | 'running' | 'checking';
 
 export interface State {
