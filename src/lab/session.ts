@@ -34,7 +34,7 @@ export interface LabSession {
 }
 
 /** What invocations at the same time came to: each by itself, and `together` as one stretch of time with every lane in it. */
-export interface AtOnce {
+interface AtOnce {
   kind: 'at once';
   outcomes: readonly RunOutcome[];
   together: RunOutcome;
