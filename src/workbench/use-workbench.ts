@@ -83,14 +83,15 @@ export function useWorkbench(lab: Lab) {
   const check = useCallback(
     () =>
       void perform('checking', async (opened) => {
+        const progress = import('../lab/progress.ts').catch(() => undefined);
         const judged = await opened.check(latest.current.work.files);
         if (judged.kind === 'refused') dispatch({ kind: 'ran', outcome: judged, said: runInWords(judged) });
         else {
           const { results, mistake } = judged;
+          // Kept before it is shown: who leaves at the sight of the verdict does not lose it.
+          const keeping = latest.current.shared ? undefined : await progress;
+          await keeping?.recordChecks(lab, results);
           dispatch({ kind: 'judged', results, mistake, said: checksSaid(results) });
-          if (latest.current.shared) return;
-          const { recordChecks } = await import('../lab/progress.ts');
-          await recordChecks(lab, results);
         }
       }),
     [perform, lab],
