@@ -1,17 +1,74 @@
 import * as z from 'zod/mini';
+import type { Lab } from './lab.ts';
+import { freshWork, type PutAway, type Work } from './work.ts';
 
-const file = z.object({ path: z.string().check(z.minLength(1)), text: z.string() });
+const VERSION = 2;
 
-/** A draft as it lies in the browser's storage. `revision` is the lab's when it was written; `updatedAt` in ms since 1970. */
-export const draftRecord = z.object({
+const event = z.object({ name: z.string(), text: z.string() });
+const files = z
+  .array(z.object({ path: z.string().check(z.minLength(1)), text: z.string() }))
+  .check(z.minLength(1));
+const work = z.object({ files, event, ownEvents: z.array(event), passed: z.array(z.string()) });
+
+/** A draft as it lies in the browser's storage. */
+export interface DraftRecord extends Work {
+  version: typeof VERSION;
+  /** The lab's, when this was written. */
+  revision: number;
+  /** In ms since 1970. */
+  updatedAt: number;
+  /** The latest first. */
+  undo: readonly PutAway[];
+  /** Nothing was written since the latest of `undo`. */
+  offered: boolean;
+}
+
+const draftRecord = z.extend(work, {
+  version: z.literal(VERSION),
+  revision: z.number(),
+  updatedAt: z.number(),
+  undo: z.array(z.object({ work, why: z.string() })),
+  offered: z.boolean(),
+});
+
+/** The first version: one step of undo, in a record of its own. */
+const firstRecord = z.object({
   version: z.literal(1),
   revision: z.number(),
-  files: z.array(file).check(z.minLength(1)),
-  event: z.object({ name: z.string(), text: z.string() }),
+  files,
+  event,
   passed: z.optional(z.array(z.string())),
-  /** Of work that was replaced: what was done to it, as in 'notes.mjs deleted'. */
   why: z.optional(z.string()),
   updatedAt: z.number(),
 });
 
-export type DraftRecord = z.infer<typeof draftRecord>;
+export type DraftRead =
+  /** `migrated` from an earlier version: what lies in storage is not yet `draft`. */
+  | { kind: 'draft'; draft: DraftRecord; migrated: boolean }
+  /** Written by a version of the workbook that is yet to come here. */
+  | { kind: 'newer' }
+  | { kind: 'corrupt' };
+
+/** Reads a record of any version. `discarded` is the record of the one step of undo that the first version kept, if any. */
+export function readRecord(lab: Lab, stored: unknown, discarded: unknown): DraftRead {
+  const version = (stored as { version?: unknown } | null | undefined)?.version;
+  if (typeof version === 'number' && version > VERSION) return { kind: 'newer' };
+  const current = draftRecord.safeParse(stored);
+  if (current.success) return { kind: 'draft', draft: current.data, migrated: false };
+  const first = firstRecord.safeParse(stored);
+  if (stored !== undefined && !first.success) return { kind: 'corrupt' };
+  const undone = firstRecord.safeParse(discarded);
+  if (!first.success && !undone.success) return { kind: 'corrupt' };
+  const present = first.success ? ofFirst(first.data) : freshWork(lab);
+  const undo = undone.success ? [{ work: ofFirst(undone.data), why: undone.data.why ?? 'Reset' }] : [];
+  const { revision, updatedAt } = first.data ?? undone.data ?? { revision: lab.revision, updatedAt: 0 };
+  const draft = { ...present, version: VERSION, revision, updatedAt, undo, offered: true } as const;
+  return { kind: 'draft', draft, migrated: true };
+}
+
+const ofFirst = ({ files, event, passed }: z.infer<typeof firstRecord>): Work => ({
+  files,
+  event,
+  ownEvents: [],
+  passed: passed ?? [],
+});

@@ -1,5 +1,6 @@
 import { createStore, del, get, set } from 'idb-keyval';
 import type { DraftRecord } from './draft-record.ts';
+import type { Lab } from './lab.ts';
 
 export type { DraftRecord } from './draft-record.ts';
 
@@ -9,6 +10,8 @@ export type DraftFound =
   | { kind: 'draft'; draft: DraftRecord }
   /** Unreadable; what was there now lies under `corrupt:<lab id>`. */
   | { kind: 'corrupt' }
+  /** Written by a newer version of the workbook; to be left as it is. */
+  | { kind: 'newer' }
   /** The browser keeps nothing for this site: work lives until the page is closed. */
   | { kind: 'blocked' };
 
@@ -34,21 +37,29 @@ const browserStore = () => {
   return opened;
 };
 
-/** Where the work that a reset threw away lies, until the learner goes on from there. */
-export const undoKey = (labId: string) => `undo:${labId}`;
+/** Where the first version of the record kept what a reset threw away. */
+const undoKey = (labId: string) => `undo:${labId}`;
 
-/** Reads a lab's draft; never throws. */
-export async function readDraft(labId: string, store?: DraftStore): Promise<DraftFound> {
+/** Reads a lab's draft, and brings one of an earlier version up to date; never throws. */
+export async function readDraft(lab: Lab, store?: DraftStore): Promise<DraftFound> {
   try {
     const from = store ?? browserStore();
-    const stored = await from.get(labId);
-    if (stored === undefined) return { kind: 'none' };
-    const { draftRecord } = await import('./draft-record.ts');
-    const parsed = draftRecord.safeParse(stored);
-    if (parsed.success) return { kind: 'draft', draft: parsed.data };
-    await from.set(`corrupt:${labId}`, stored);
-    await from.del(labId);
-    return { kind: 'corrupt' };
+    const [stored, discarded] = await Promise.all([from.get(lab.id), from.get(undoKey(lab.id))]);
+    if (stored === undefined && discarded === undefined) return { kind: 'none' };
+    const { readRecord } = await import('./draft-record.ts');
+    const read = readRecord(lab, stored, discarded);
+    switch (read.kind) {
+      case 'draft':
+        if (read.migrated && (await writeDraft(lab.id, read.draft, from)) === 'kept')
+          await from.del(undoKey(lab.id));
+        return { kind: 'draft', draft: read.draft };
+      case 'newer':
+        return read;
+      case 'corrupt':
+        await from.set(`corrupt:${lab.id}`, stored === undefined ? discarded : stored);
+        await from.del(stored === undefined ? undoKey(lab.id) : lab.id);
+        return read;
+    }
   } catch {
     return { kind: 'blocked' };
   }
@@ -65,17 +76,17 @@ export async function adoptDraft(labId: string, left: unknown, store?: DraftStor
   }
 }
 
-/** Writes a lab's draft, or removes it when there is nothing to keep. Resolves to false when the browser refused. */
+/** Writes a lab's draft, or removes it when there is nothing to keep; never throws. */
 export async function writeDraft(
   labId: string,
   draft: DraftRecord | undefined,
   store?: DraftStore,
-): Promise<boolean> {
+): Promise<'kept' | 'full' | 'blocked'> {
   try {
     const to = store ?? browserStore();
     await (draft ? to.set(labId, draft) : to.del(labId));
-    return true;
-  } catch {
-    return false;
+    return 'kept';
+  } catch (error) {
+    return error instanceof Error && error.name === 'QuotaExceededError' ? 'full' : 'blocked';
   }
 }

@@ -32,6 +32,8 @@ interface Group {
   items: Item[];
 }
 
+/** Of the steps that can be undone, how many the menu names. */
+const MOST_STEPS = 5;
 const GAP_PX = 4;
 const STEP: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -76,9 +78,22 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
   const bring: Item[] = [
     { does: 'import', label: 'From a zip…', disabled: busy || state.shared !== undefined },
   ];
-  const groups: Group[] = compact
-    ? [{ items }]
-    : [{ items }, { title: 'Take it with you', items: out }, { title: 'Bring it in', items: bring }];
+  const steps = (state.shared ? [] : state.undo).slice(0, MOST_STEPS).map(
+    ({ why }, step): Item => ({
+      does: () => workbench.dispatch({ kind: 'undone', step }),
+      label: `Undo: ${why}`,
+    }),
+  );
+  const groups: Group[] = [
+    { items },
+    ...(compact
+      ? []
+      : [
+          { title: 'Take it with you', items: out },
+          { title: 'Bring it in', items: bring },
+        ]),
+    ...(steps.length > 0 ? [{ title: 'Earlier work', items: steps }] : []),
+  ];
   const choose = ({ does }: Item) => {
     menu.current?.hidePopover();
     menu.current?.closest('.wb')?.querySelector<HTMLElement>('.wb-more-button')?.focus();
@@ -116,8 +131,8 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
               </p>
             )}
             <ul aria-label={title ?? 'More for this lab'}>
-              {items.map((item) => (
-                <li key={item.label}>
+              {items.map((item, at) => (
+                <li key={at}>
                   <button
                     type="button"
                     aria-haspopup={typeof item.does === 'string' ? 'dialog' : undefined}

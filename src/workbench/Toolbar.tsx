@@ -65,10 +65,11 @@ export function Toolbar({ lab, workbench, compact, problemId }: Props) {
 }
 
 function Undo({ workbench: { state, dispatch } }: { workbench: Workbench }) {
-  if (!state.undo || state.shared) return null;
+  const [latest] = state.undo;
+  if (!latest || !state.offered || state.shared) return null;
   return (
     <span class="wb-undo">
-      {state.why}.{' '}
+      {latest.why}.{' '}
       <button
         type="button"
         class="wb-link"

@@ -11,7 +11,7 @@ export async function openShared(lab: Lab): Promise<Action> {
     const place = lab.events.find(({ name }) => name === event.name) ?? lab.events[0] ?? event;
     return {
       kind: 'shared opened',
-      work: { files, event: { name: place.name, text: event.text }, passed: [] },
+      work: { files, event: { name: place.name, text: event.text }, ownEvents: [], passed: [] },
     };
   }
   leaveLink();

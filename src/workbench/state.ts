@@ -1,17 +1,14 @@
 import type { TraceEvent } from '../cloud/trace.ts';
 import type { CheckResult } from '../lab/check.ts';
-import type { Lab, LabEvent, SourceFile } from '../lab/lab.ts';
+import type { Lab, LabEvent } from '../lab/lab.ts';
 import type { MistakeFound } from '../lab/mistake.ts';
 import type { RunOutcome, SourceLocation } from '../lab/run.ts';
+import { freshWork, isUntouched, type PutAway, type Work } from '../lab/work.ts';
 import { noRuns, type RunHistory, remember } from './runs.ts';
 
-/** What the learner made of a lab: what a draft keeps. */
-export interface Work {
-  files: readonly SourceFile[];
-  event: LabEvent;
-  /** Ids of the checks that passed when they last ran. */
-  passed: readonly string[];
-}
+export type { Work } from '../lab/work.ts';
+
+const MOST_UNDO = 20;
 
 /** A line of a run's log, to be shown in the log or at its moment on the timeline. */
 interface LineTarget {
@@ -62,12 +59,13 @@ export interface State {
   mistake?: MistakeFound | undefined;
   /** Why the simulator itself could not answer. */
   trouble?: string | undefined;
-  undo?: Work | undefined;
+  /** Work that was put away, the latest first. Undoing puts the present work away in its turn: nothing is lost. */
+  undo: readonly PutAway[];
+  /** Nothing was written since the latest of `undo`. */
+  offered: boolean;
   /** Somebody else's work is open and not kept; `own` is the learner's. */
   shared?: { own: Work } | undefined;
   dialog?: Dialog | undefined;
-  /** What was done to the work that `undo` would bring back, as in 'notes.mjs deleted'. */
-  why?: string | undefined;
   notices: readonly string[];
   /** What the latest act came to that was no run. */
   note?: string | undefined;
@@ -79,8 +77,8 @@ export type Action =
   | {
       kind: 'opened';
       work?: Work | undefined;
-      undo?: Work | undefined;
-      why?: string | undefined;
+      undo?: readonly PutAway[] | undefined;
+      offered?: boolean | undefined;
       notices: readonly string[];
     }
   | { kind: 'noticed'; notice: string }
@@ -101,19 +99,14 @@ export type Action =
   | { kind: 'broke'; trouble: string }
   | { kind: 'done'; note: string; outcomes?: readonly RunOutcome[] }
   | { kind: 'reset' }
-  | { kind: 'undone' }
+  /** `step` counts `undo` from the latest, which it is when left out. */
+  | { kind: 'undone'; step?: number }
   | { kind: 'replaced'; work: Work; why: string }
   | { kind: 'shared opened'; work: Work }
   | { kind: 'shared kept' }
   | { kind: 'shared left' }
   | { kind: 'dialog'; dialog: Dialog | undefined }
   | { kind: 'said'; said: string };
-
-const freshWork = (lab: Lab): Work => ({
-  files: lab.starter,
-  event: lab.events[0] ?? { name: 'empty', text: '{}' },
-  passed: [],
-});
 
 export const initialState = (lab: Lab): State => ({
   ready: false,
@@ -126,17 +119,27 @@ export const initialState = (lab: Lab): State => ({
   activity: 'idle',
   trace: [],
   history: noRuns,
+  undo: [],
+  offered: false,
   notices: [],
   said: '',
 });
-
-export const isUntouched = (lab: Lab, work: Work) => JSON.stringify(work) === JSON.stringify(freshWork(lab));
 
 /** The file to show: the one that is shown, unless it is gone. */
 const shownIn = ({ files }: Work, path: string) =>
   files.some((file) => file.path === path) ? path : (files[0]?.path ?? path);
 
 const withEvent = (state: State, event: LabEvent): State => ({ ...state, work: { ...state.work, event } });
+
+/** Puts the present work away, unless it is somebody else's. */
+function putAway(state: State, why: string): Pick<State, 'undo' | 'offered'> {
+  if (state.shared) return state;
+  return { undo: [{ work: state.work, why }, ...state.undo].slice(0, MOST_UNDO), offered: true };
+}
+
+/** What the step back from 'notes.mjs deleted' is called, and the step back from that. */
+const turned = (why: string) =>
+  why.startsWith('Undone: ') ? `Redone: ${why.slice(8)}` : `Undone: ${why.replace(/^Redone: /, '')}`;
 
 /** Other work in place of what was there: what the code before it did says nothing about it. */
 function showing(state: State, work: Work): State {
@@ -164,7 +167,8 @@ export const reducerFor =
   (state: State, action: Action): State => {
     switch (action.kind) {
       case 'opened': {
-        const next = { ...state, ready: true, undo: action.undo, why: action.why, notices: action.notices };
+        const { undo = [], offered = false, notices } = action;
+        const next = { ...state, ready: true, undo, offered, notices };
         if (!action.work) return next;
         const { event } = action.work;
         const edited = lab.events.find(({ name }) => name === event.name)?.text !== event.text;
@@ -182,11 +186,12 @@ export const reducerFor =
         const files = state.work.files.map((file) =>
           file.path === action.path ? { ...file, text: action.text } : file,
         );
-        return { ...state, work: { ...state.work, files }, undo: undefined };
+        return { ...state, work: { ...state.work, files }, offered: false };
       }
       case 'file added': {
         const files = [...state.work.files, { path: action.path, text: '' }];
-        return { ...state, work: { ...state.work, files }, replaced: state.replaced + 1 };
+        const added = putAway(state, `${action.path} added`);
+        return { ...state, ...added, work: { ...state.work, files }, replaced: state.replaced + 1 };
       }
       case 'file chosen':
         return { ...state, path: action.path };
@@ -198,7 +203,7 @@ export const reducerFor =
       case 'event typed': {
         const { name } = state.work.event;
         const eventEdits = { ...state.eventEdits, [name]: action.text };
-        return withEvent({ ...state, eventEdits, undo: undefined }, { name, text: action.text });
+        return withEvent({ ...state, eventEdits, offered: false }, { name, text: action.text });
       }
       case 'event restored': {
         const { [state.work.event.name]: _, ...eventEdits } = state.eventEdits;
@@ -245,7 +250,7 @@ export const reducerFor =
         const { work, why } = action;
         const path = shownIn(work, state.path);
         const replaced = state.replaced + 1;
-        return { ...state, work, path, replaced, undo: state.work, why, said: `${why}.` };
+        return { ...state, ...putAway(state, why), work, path, replaced, said: `${why}.` };
       }
       case 'done':
         return {
@@ -264,22 +269,27 @@ export const reducerFor =
           notices: state.notices,
           work,
           replaced: state.replaced + 1,
-          undo: state.work,
-          why: 'Reset',
+          ...putAway(state, 'Reset'),
           said: 'Reset.',
         };
       }
       case 'undone': {
-        if (!state.undo) return state;
-        const { event } = state.undo;
-        const changed = lab.events.find(({ name }) => name === event.name)?.text !== event.text;
+        const { step = 0 } = action;
+        const back = state.undo[step];
+        if (!back || state.shared) return state;
+        const { work } = back;
+        const rest = { ...state, undo: state.undo.filter((_, at) => at !== step), offered: true };
+        const put = isUntouched(lab, state.work) ? rest : putAway(rest, turned(back.why));
+        const { [work.event.name]: _, ...others } = state.eventEdits;
+        const changed = lab.events.find(({ name }) => name === work.event.name)?.text !== work.event.text;
         return {
           ...state,
-          work: state.undo,
-          path: shownIn(state.undo, state.path),
-          eventEdits: changed ? { [event.name]: event.text } : {},
+          undo: put.undo,
+          offered: put.offered,
+          work,
+          path: shownIn(work, state.path),
+          eventEdits: changed ? { ...others, [work.event.name]: work.event.text } : others,
           replaced: state.replaced + 1,
-          undo: undefined,
           said: 'Your work is back.',
         };
       }
@@ -296,8 +306,7 @@ export const reducerFor =
         return {
           ...state,
           shared: undefined,
-          undo: state.shared.own,
-          why: 'The copy is yours now',
+          ...putAway({ ...state, shared: undefined, work: state.shared.own }, 'The copy is yours now'),
           said: 'The copy is yours now.',
         };
       case 'shared left':

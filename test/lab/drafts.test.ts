@@ -6,6 +6,9 @@ import {
   readDraft,
   writeDraft,
 } from '../../src/lab/drafts.ts';
+import first from './fixtures/draft-version-1.json' with { type: 'json' };
+import second from './fixtures/draft-version-2.json' with { type: 'json' };
+import { helloLab as lab } from './hello-lab.ts';
 
 const memory = (kept = new Map<string, unknown>()) => {
   const store: DraftStore = {
@@ -23,19 +26,22 @@ const refusing: DraftStore = {
 };
 
 const draft: DraftRecord = {
-  version: 1,
+  version: 2,
   revision: 2,
   files: [{ path: 'index.mjs', text: 'export {}' }],
   event: { name: 'ada', text: '{' },
+  ownEvents: [{ name: 'my own', text: '1' }],
   passed: ['greets'],
   updatedAt: 1,
+  undo: [],
+  offered: false,
 };
 
 test('what was written is read back', async () => {
   const { store } = memory();
-  expect(await writeDraft('hello', draft, store)).toBe(true);
-  expect(await readDraft('hello', store)).toEqual({ kind: 'draft', draft });
-  expect(await readDraft('other', store)).toEqual({ kind: 'none' });
+  expect(await writeDraft('hello', draft, store)).toBe('kept');
+  expect(await readDraft(lab, store)).toEqual({ kind: 'draft', draft });
+  expect(await readDraft({ ...lab, id: 'other' }, store)).toEqual({ kind: 'none' });
 });
 
 test('nothing to keep removes the draft', async () => {
@@ -45,16 +51,16 @@ test('nothing to keep removes the draft', async () => {
 });
 
 test.each([
-  ['a later version', { ...draft, version: 2 }],
+  ['a step of undo without work', { ...draft, undo: [{ why: 'Reset' }] }],
   ['no files', { ...draft, files: [] }],
   ['a file without text', { ...draft, files: [{ path: 'index.mjs' }] }],
   ['something else', 'text'],
   ['null', null],
 ])('%s is set aside and kept', async (_, stored) => {
   const { kept, store } = memory(new Map<string, unknown>([['hello', stored]]));
-  expect(await readDraft('hello', store)).toEqual({ kind: 'corrupt' });
+  expect(await readDraft(lab, store)).toEqual({ kind: 'corrupt' });
   expect([...kept]).toEqual([['corrupt:hello', stored]]);
-  expect(await readDraft('hello', store)).toEqual({ kind: 'none' });
+  expect(await readDraft(lab, store)).toEqual({ kind: 'none' });
 });
 
 test('what a closing page left is taken over, and nothing it left takes the draft away', async () => {
@@ -62,21 +68,57 @@ test('what a closing page left is taken over, and nothing it left takes the draf
   await adoptDraft('hello', undefined, store);
   expect(kept.size).toBe(0);
   await adoptDraft('hello', draft, store);
-  expect(await readDraft('hello', store)).toEqual({ kind: 'draft', draft });
+  expect(await readDraft(lab, store)).toEqual({ kind: 'draft', draft });
   await adoptDraft('hello', { nonsense: true }, store);
-  expect(await readDraft('hello', store)).toEqual({ kind: 'corrupt' });
+  expect(await readDraft(lab, store)).toEqual({ kind: 'corrupt' });
   await writeDraft('hello', draft, store);
   await adoptDraft('hello', null, store);
-  expect(await readDraft('hello', store)).toEqual({ kind: 'none' });
+  expect(await readDraft(lab, store)).toEqual({ kind: 'none' });
 });
 
-test('a draft without checks is a draft', async () => {
-  const { passed: _, ...older } = draft;
+test('a record of the first version is brought up to date, its one step of undo with it', async () => {
+  const { kept, store } = memory(
+    new Map<string, unknown>([
+      ['hello', first.draft],
+      ['undo:hello', first.undo],
+    ]),
+  );
+  expect(await readDraft(lab, store)).toEqual({ kind: 'draft', draft: second });
+  expect([...kept]).toEqual([['hello', second]]);
+  expect(await readDraft(lab, store)).toEqual({ kind: 'draft', draft: second });
+});
+
+test('a step of undo that the first version kept of a lab just reset is not lost', async () => {
+  const { store } = memory(new Map<string, unknown>([['undo:hello', first.undo]]));
+  const found = await readDraft(lab, store);
+  expect(found).toMatchObject({ kind: 'draft', draft: { files: lab.starter, undo: second.undo } });
+});
+
+test('a record that cannot be brought up to date in storage is read all the same, and stays', async () => {
+  const { kept, store } = memory(new Map<string, unknown>([['hello', first.draft]]));
+  const found = await readDraft(lab, { ...store, set: refusing.set });
+  expect(found).toMatchObject({ kind: 'draft', draft: { version: 2, files: second.files } });
+  expect([...kept]).toEqual([['hello', first.draft]]);
+});
+
+test('a record of a newer version is left as it is', async () => {
+  const newer = { version: 3, shape: 'unknown' };
+  const { kept, store } = memory(new Map<string, unknown>([['hello', newer]]));
+  expect(await readDraft(lab, store)).toEqual({ kind: 'newer' });
+  expect([...kept]).toEqual([['hello', newer]]);
+});
+
+test('a draft of the first version without checks is a draft', async () => {
+  const { passed: _, ...older } = first.draft;
   const { store } = memory(new Map([['hello', older]]));
-  expect((await readDraft('hello', store)).kind).toBe('draft');
+  expect((await readDraft(lab, store)).kind).toBe('draft');
 });
 
 test('a browser that keeps nothing is said to be blocked', async () => {
-  expect(await readDraft('hello', refusing)).toEqual({ kind: 'blocked' });
-  expect(await writeDraft('hello', draft, refusing)).toBe(false);
+  expect(await readDraft(lab, refusing)).toEqual({ kind: 'blocked' });
+  expect(await writeDraft('hello', undefined, refusing)).toBe('blocked');
+});
+
+test('storage that is full is told from storage that is blocked', async () => {
+  expect(await writeDraft('hello', draft, refusing)).toBe('full');
 });

@@ -1,31 +1,8 @@
 import { expect, test } from 'vitest';
 import { billFor } from '../../src/lab/bill.ts';
-import type { Lab } from '../../src/lab/lab.ts';
-import { type Action, initialState, isUntouched, reducerFor } from '../../src/workbench/state.ts';
-
-const lab: Lab = {
-  id: 'hello',
-  slug: 'hello',
-  revision: 1,
-  title: 'Hello',
-  summary: 'Says hello.',
-  minutes: 1,
-  runtime: 'nodejs24.x',
-  handler: 'index.handler',
-  memorySize: 128,
-  timeout: 3,
-  environment: {},
-  goals: ['say hello'],
-  files: { readOnly: [], mayAdd: true, mayDelete: true },
-  targets: ['simulator'],
-  sdk: [],
-  solution: 'always',
-  starter: [{ path: 'index.mjs', text: 'start' }],
-  events: [
-    { name: 'ada', text: '{}' },
-    { name: 'bob', text: '[]' },
-  ],
-};
+import { isUntouched, type PutAway } from '../../src/lab/work.ts';
+import { type Action, initialState, reducerFor } from '../../src/workbench/state.ts';
+import { helloLab as lab } from '../lab/hello-lab.ts';
 
 const after = (...actions: Action[]) => actions.reduce(reducerFor(lab), initialState(lab));
 const typed: Action = { kind: 'typed', path: 'index.mjs', text: 'mine' };
@@ -39,8 +16,53 @@ test('a reset brings the starter back, and undo the work', () => {
   expect(undone.replaced).toBe(2);
 });
 
-test('the next edit after a reset takes the undo away', () => {
-  expect(after(typed, { kind: 'reset' }, typed).undo).toBeUndefined();
+test('typing after a reset takes the offer away, but not the step', () => {
+  const { offered, undo } = after(typed, { kind: 'reset' }, { ...typed, text: 'later' });
+  expect(offered).toBe(false);
+  expect(undo.map(({ why }) => why)).toEqual(['Reset']);
+});
+
+const text = ({ work }: { work: { files: readonly { text: string }[] } }) => work.files[0]?.text;
+
+test('undoing after one went on puts away what was written since, and undoing that brings it back', () => {
+  const back = after(typed, { kind: 'reset' }, { ...typed, text: 'later' }, { kind: 'undone' });
+  expect(text(back)).toBe('mine');
+  expect(back.undo.map((step) => [step.why, text(step)])).toEqual([['Undone: Reset', 'later']]);
+  const forth = reducerFor(lab)(back, { kind: 'undone' });
+  expect(text(forth)).toBe('later');
+  expect(forth.undo.map((step) => [step.why, text(step)])).toEqual([['Redone: Reset', 'mine']]);
+});
+
+test('an earlier step can be undone before the later ones', () => {
+  const { work } = initialState(lab);
+  const of = (text: string) => ({ ...work, files: [{ path: 'index.mjs', text }] });
+  const many = after(
+    typed,
+    { kind: 'replaced', work: of('a'), why: 'A' },
+    { kind: 'replaced', work: of('b'), why: 'B' },
+    { kind: 'undone', step: 1 },
+  );
+  expect(text(many)).toBe('mine');
+  expect(many.undo.map(({ why }) => why)).toEqual(['Undone: A', 'B']);
+});
+
+test('twenty steps are kept, and adding a file is one', () => {
+  const names = Array.from({ length: 21 }, (_, at) => `f${at}.mjs`);
+  const { undo } = after(...names.map((path): Action => ({ kind: 'file added', path })));
+  expect(undo).toHaveLength(20);
+  expect(undo[0]?.why).toBe('f20.mjs added');
+});
+
+test('what is done to a shared copy leaves no step in one’s own work; keeping the copy is one', () => {
+  const theirs = { ...initialState(lab).work, files: [{ path: 'index.mjs', text: 'theirs' }] };
+  const open: Action[] = [
+    typed,
+    { kind: 'shared opened', work: theirs },
+    { kind: 'file added', path: 'x.mjs' },
+  ];
+  expect(after(...open, { kind: 'shared left' }).undo).toEqual([]);
+  const { undo } = after(...open, { kind: 'shared kept' });
+  expect(undo.map((step) => [step.why, text(step)])).toEqual([['The copy is yours now', 'mine']]);
 });
 
 test('an edited event is there again when one comes back to it', () => {
@@ -90,12 +112,13 @@ test('who reads the timeline goes on reading it through the next run', () => {
   expect(after(ran, { kind: 'tab chosen', tab: 'timeline' }, ran).tab).toBe('timeline');
 });
 
-test('an undo that was kept is offered when the page opens, until the next edit', () => {
-  const discarded = { ...initialState(lab).work, files: [{ path: 'index.mjs', text: 'mine' }] };
-  const opened: Action = { kind: 'opened', undo: discarded, notices: [] };
-  expect(after(opened).undo).toBe(discarded);
-  expect(after(opened, { kind: 'undone' }).work).toBe(discarded);
-  expect(after(opened, typed).undo).toBeUndefined();
+test('steps that were kept are there when the page opens', () => {
+  const work = { ...initialState(lab).work, files: [{ path: 'index.mjs', text: 'mine' }] };
+  const undo: PutAway[] = [{ work, why: 'Reset' }];
+  const opened: Action = { kind: 'opened', undo, offered: true, notices: [] };
+  expect(after(opened)).toMatchObject({ undo, offered: true });
+  expect(after(opened, { kind: 'undone' }).work).toBe(work);
+  expect(after(opened, { kind: 'undone' }).undo).toEqual([]);
 });
 
 test('an editor that reports the text it was given changes nothing', () => {
