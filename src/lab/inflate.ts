@@ -1,5 +1,8 @@
 /** What came out of compressed bytes. */
-export type Inflated = { kind: 'bytes'; bytes: Uint8Array<ArrayBuffer> } | { kind: 'broken' } | { kind: 'too large' };
+export type Inflated =
+  | { kind: 'bytes'; bytes: Uint8Array<ArrayBuffer> }
+  | { kind: 'broken' }
+  | { kind: 'too large' };
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -4,8 +4,10 @@ import type { RunOutcome } from '../lab/run.ts';
 import type { LabSession } from '../lab/session.ts';
 import { isJson } from './is-json.ts';
 import { initialState, reducerFor } from './state.ts';
+import { troubleInWords } from './trouble.ts';
 import { useDrafts } from './use-drafts.ts';
-import { checksSaid, runInWords, troubleInWords } from './words.ts';
+
+const words = () => import('./words.ts');
 
 /** The state of one lab and everything that can be done in it. */
 export function useWorkbench(lab: Lab) {
@@ -75,7 +77,7 @@ export function useWorkbench(lab: Lab) {
     }
     void perform('running', async (opened) => {
       const { files, event } = latest.current.work;
-      const outcome = await opened.run(files, event.text);
+      const [{ runInWords }, outcome] = await Promise.all([words(), opened.run(files, event.text)]);
       dispatch({ kind: 'ran', outcome, said: runInWords(outcome) });
     });
   }, [perform]);
@@ -84,7 +86,10 @@ export function useWorkbench(lab: Lab) {
     () =>
       void perform('checking', async (opened) => {
         const progress = import('../lab/progress.ts').catch(() => undefined);
-        const judged = await opened.check(latest.current.work.files);
+        const [{ checksSaid, runInWords }, judged] = await Promise.all([
+          words(),
+          opened.check(latest.current.work.files),
+        ]);
         if (judged.kind === 'refused') dispatch({ kind: 'ran', outcome: judged, said: runInWords(judged) });
         else {
           const { results, mistake } = judged;

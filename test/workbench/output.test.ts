@@ -3,7 +3,8 @@ import type { CheckOutcome, CheckResult } from '../../src/lab/check.ts';
 import { jsonTokens, prettyJson } from '../../src/workbench/json-view.ts';
 import { branchOf, bytesInWords, parse, sizeInWords } from '../../src/workbench/output/json-tree.ts';
 import { traceParts } from '../../src/workbench/trace.ts';
-import { checksInWords, failingFirst, troubleInWords } from '../../src/workbench/words.ts';
+import { troubleInWords } from '../../src/workbench/trouble.ts';
+import { checksInWords, failingFirst } from '../../src/workbench/words.ts';
 
 test('a trace line names a file of the learner’s as a place', () => {
   expect(traceParts('    at handler (file:///var/task/index.mjs:3:9)', ['index.mjs'])).toEqual([
