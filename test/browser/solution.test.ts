@@ -29,7 +29,7 @@ test('the solution is fetched when it is asked for and not before, and shown bes
   await lab.button('Solution…').click();
   const dialog = dialogOn(page);
   await expect(dialog.getByRole('tab', { name: FILE })).toHaveAttribute('aria-selected', 'true');
-  await expect(dialog.locator('.editor.original')).toContainText('Hello!');
+  await expect(dialog.locator('.editor.original')).toContainText('Hello!', { timeout: 40_000 });
   await expect(dialog.locator('.editor.modified')).toContainText(SOLVED);
   const solution = await dialog.locator('.editor.modified .view-lines').textContent();
   for (const name of [/^Your code, index\.mjs, read-only/, /^Solution, index\.mjs, read-only/]) {
@@ -126,7 +126,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await lab.more('Solution…');
       await expect(dialogOn(page)).toContainText(SOLVED);
       const tinted = width > 700 ? '.char-insert' : '[data-kind=solution]';
-      await expect(dialogOn(page).locator(tinted).first()).toBeVisible();
+      await expect(dialogOn(page).locator(tinted).first()).toBeVisible({ timeout: 40_000 });
       const { violations } = await new AxeBuilder({ page }).include('.wb-dialog').analyze();
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OpenDiff } from '../editor/diff.ts';
 import type { Change } from './changes.ts';
+import { TextDiff } from './TextDiff.tsx';
 
 interface Props {
   change: Change;
@@ -8,7 +9,7 @@ interface Props {
   onUnable(): void;
 }
 
-/** Both texts side by side in the editor that the code is written in; one below the other where there is no room. */
+/** Both texts side by side in the editor that the code is written in, or in one column where there is no room; as text until it is there. */
 export function CodeDiff({ change, onUnable }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const diff = useRef<OpenDiff>();
@@ -31,22 +32,25 @@ export function CodeDiff({ change, onUnable }: Props) {
   }, []);
   useEffect(() => diff.current?.show(change), [change, open]);
   return (
-    <div class="wb-sides">
-      <div class="wb-sides-heads" aria-hidden="true">
-        <span>Your code</span>
-        <span>Solution</span>
+    <>
+      {!open && <TextDiff change={change} />}
+      <div class="wb-sides" hidden={!open}>
+        <div class="wb-sides-heads" aria-hidden="true">
+          <span>Your code</span>
+          <span>Solution</span>
+        </div>
+        <p class="wb-diff-legend">
+          <span data-kind="own">− only yours</span> <span data-kind="solution">+ only in the solution</span>
+        </p>
+        <div class="wb-sides-code" ref={host} />
+        <p class="wb-dialog-note wb-sides-hint">
+          <button type="button" class="wb-link" onClick={() => diff.current?.read()}>
+            Read change by change
+          </button>{' '}
+          (<kbd>F7</kbd> in the code): a list of lines that a screen reader can follow. <kbd>Esc</kbd> leads
+          back.
+        </p>
       </div>
-      <p class="wb-diff-legend">
-        <span data-kind="own">− only yours</span> <span data-kind="solution">+ only in the solution</span>
-      </p>
-      <div class="wb-sides-code" ref={host} data-open={open} />
-      <p class="wb-dialog-note wb-sides-hint">
-        <button type="button" class="wb-link" disabled={!open} onClick={() => diff.current?.read()}>
-          Read change by change
-        </button>{' '}
-        (<kbd>F7</kbd> in the code): a list of lines that a screen reader can follow. <kbd>Esc</kbd> leads
-        back.
-      </p>
-    </div>
+    </>
   );
 }
