@@ -28,10 +28,10 @@ export function PlanView({ name, found, plan, changes }: Props) {
         <Files title="Skipped: not text" paths={found.skipped} />
         {plan.apart.length > 0 && (
           <div>
-            <dt>Left as it is, or out</dt>
+            <dt>Not taken over</dt>
             {plan.apart.map(({ path, why }) => (
               <dd key={path}>
-                <code>{path}</code> {why}
+                <code>{path}</code>: {why}
               </dd>
             ))}
           </div>
