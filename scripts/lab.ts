@@ -4,20 +4,15 @@ import { type Proof, proveLab } from '../src/lab/proof.ts';
 import { readWholeLab, readWholeLabs, type WholeLab } from '../src/lab/refusals.ts';
 import { Refused } from '../src/lab/refused.ts';
 import { scaffoldLab } from '../src/lab/scaffold.ts';
-import { simulatorTarget } from '../src/targets/simulator.ts';
+import { targetOn } from '../src/targets/simulator.ts';
 
 const USAGE = 'Use it as: npm run lab -- new <slug>, or: npm run lab -- check [<slug>]';
-
-async function newTarget() {
-  const { trace, ...cloud } = await freshCloud();
-  return simulatorTarget({ ...cloud, traceFrom: async (from) => trace.slice(from) });
-}
 
 async function check(labs: readonly WholeLab[]): Promise<boolean> {
   let broken = 0;
   for (const whole of labs) {
     console.log(`\n${whole.lab.slug}`);
-    const proofs = await proveLab(whole, newTarget);
+    const proofs = await proveLab(whole, async () => targetOn(await freshCloud()));
     const width = Math.max(...proofs.map(({ of }) => of.length));
     for (const proof of proofs) console.log(row(proof, width));
     broken += proofs.filter(({ holds }) => !holds).length;

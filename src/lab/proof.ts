@@ -45,7 +45,7 @@ export async function proveLab(
   return proofs;
 }
 
-type Verdict = { results: CheckResult[]; message?: string };
+type Verdict = { results: CheckResult[]; mistake?: { name: string }; message?: string };
 
 function solutionProof({ results, message }: Verdict, folder: string): Proof {
   const failing = failingOf(results);
@@ -59,20 +59,24 @@ function solutionProof({ results, message }: Verdict, folder: string): Proof {
 }
 
 function starterProof({ results, message }: Verdict): Proof {
-  const failing = failingOf(results);
-  const holds = message !== undefined || failing.length > 0;
+  const missed = results.filter(({ outcome }) => outcome.kind === 'fail').length;
+  const failing = failingOf(results).map(({ id, outcome }) => `${id} ${inWords(outcome)}`);
+  const amiss =
+    message ??
+    (failing.length > 0
+      ? `${failing.join('; ')}. Let it run and fall short, so that a check fails.`
+      : 'passes everything: nothing is left to do. Take the answer out of it, or check for more.');
   return {
     of: 'starter',
-    holds,
-    found: holds
-      ? (message ?? `fails ${failing.length} of ${results.length}`)
-      : 'passes everything: nothing is left to do. Take the answer out of it, or check for more.',
+    holds: missed > 0,
+    found: missed > 0 ? `fails ${failing.length} of ${results.length}` : amiss,
   };
 }
 
-function mistakeProof(name: string, fails: readonly string[], { results, message }: Verdict): Proof {
+function mistakeProof(name: string, fails: readonly string[], { results, mistake, message }: Verdict): Proof {
   const failing = failingOf(results).map(({ id }) => id);
-  const holds = message === undefined && [...failing].sort().join() === [...fails].sort().join();
+  const isTold = mistake?.name === name;
+  const holds = message === undefined && isTold && [...failing].sort().join() === [...fails].sort().join();
   const found = message ?? (failing.join(', ') || 'nothing');
   return {
     of: `mistake ${name}`,
@@ -84,7 +88,7 @@ function mistakeProof(name: string, fails: readonly string[], { results, message
 }
 
 const failingOf = (results: readonly CheckResult[]) =>
-  results.filter(({ outcome }) => outcome.kind !== 'pass' && outcome.kind !== 'unavailable');
+  results.filter(({ outcome }) => outcome.kind !== 'pass');
 
 function inWords(outcome: CheckOutcome): string {
   switch (outcome.kind) {

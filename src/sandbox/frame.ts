@@ -13,6 +13,9 @@ class SandboxStopped extends Error {
 /** Real milliseconds without an answer after which the frame is thrown away. */
 const SILENCE_LIMIT_MS = 12_000;
 
+/** So much more for each further request of a question: a loop that does not end is cut off in each of them. */
+const EACH_FURTHER_MS = 2_000;
+
 const SEED = 2026;
 
 /** Assigns a question its number. */
@@ -128,9 +131,14 @@ async function openFrame(): Promise<Frame> {
     ask: (question) =>
       new Promise((resolve, reject) => {
         const id = ++ids;
+        const further = question.kind === 'requests' ? question.requests.length - 1 : 0;
+        const limit = SILENCE_LIMIT_MS + further * EACH_FURTHER_MS;
         const silence = window.setTimeout(
-          () => stop('The simulator gave no answer for 12 seconds and was stopped by the page. Run again.'),
-          SILENCE_LIMIT_MS,
+          () =>
+            stop(
+              `The simulator gave no answer for ${limit / 1000} seconds and was stopped by the page. Run again.`,
+            ),
+          limit,
         );
         open.set(id, { resolve, reject, silence });
         port.postMessage({ ...question, id });

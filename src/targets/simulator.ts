@@ -1,5 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { HttpResponse } from '@smithy/core/protocols';
+import type { Cloud } from '../cloud/cloud.ts';
 import type { CloudRequest, CloudResponse } from '../cloud/http.ts';
 import type { SimulatedAccount } from '../cloud/simulated-account.ts';
 import type { TraceEvent } from '../cloud/trace.ts';
@@ -75,6 +76,10 @@ export function simulatorTarget(account: SimulatedAccount): SimulatorTarget {
     reclaim: (functionName) => account.reclaim(functionName),
   };
 }
+
+/** The same on an account in this process. */
+export const targetOn = (cloud: Cloud): SimulatorTarget =>
+  simulatorTarget({ ...cloud, traceFrom: async (from) => cloud.trace.slice(from) });
 
 function toCloudRequest({ method, path, query = {}, headers, body }: SdkRequest): CloudRequest {
   const single = Object.entries(query).map(([key, value]) => [

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import { LONGEST_LINK, shareFragment } from '../lab/shared-work.ts';
+import type { Work } from '../lab/work.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
-import type { Work } from './state.ts';
 
 interface Props {
   lab: Lab;

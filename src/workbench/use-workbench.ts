@@ -3,7 +3,8 @@ import type { Lab } from '../lab/lab.ts';
 import type { RunOutcome } from '../lab/run.ts';
 import type { LabSession } from '../lab/session.ts';
 import { isJson } from './is-json.ts';
-import { initialState, reducerFor } from './state.ts';
+import { reducerFor } from './reducer.ts';
+import { initialState } from './state.ts';
 import { troubleInWords } from './trouble.ts';
 import { useDrafts } from './use-drafts.ts';
 

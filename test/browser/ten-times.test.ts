@@ -28,7 +28,7 @@ test('ten endless loops at once are ended, and the page lives on', async ({ page
   await lab.write('index.mjs', 'export const handler = async () => { while (true); };\n');
   await lab.more('Invoke ten times…');
   await lab.button('All at once').click();
-  await expect(lab.region).toContainText(/10 invokes at once: 0 returned, 10 failed|Nothing ran/, {
+  await expect(lab.region).toContainText('10 invokes at once: 0 returned, 10 failed.', {
     timeout: 45_000,
   });
   await lab.write('index.mjs', 'export const handler = async () => "alive";\n');

@@ -111,7 +111,7 @@ export const hostileHandlers: HostileHandler[] = [
   },
   {
     does: 'returns more than Lambda carries',
-    code: handler("return 'x'.repeat(6_300_000);"),
+    code: handler("return 'x'.repeat(7_000_000);"),
     shows: /Function\.ResponseSizeTooLarge/,
   },
   {

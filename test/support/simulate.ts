@@ -6,20 +6,9 @@ import type { Mistake } from '../../src/lab/mistake.ts';
 import type { RunOutcome } from '../../src/lab/run.ts';
 import { SCRATCH } from '../../src/lab/scratch.ts';
 import { createLabSession } from '../../src/lab/session.ts';
-import { type SimulatorTarget, simulatorTarget } from '../../src/targets/simulator.ts';
+import { targetOn } from '../../src/targets/simulator.ts';
 
-export { freshCloud };
-
-/** The SDK client on `cloud`, as the page has it. */
-export const targetOn = (cloud: Cloud): SimulatorTarget =>
-  simulatorTarget({
-    handle: cloud.handle,
-    handleTogether: cloud.handleTogether,
-    settled: cloud.settled,
-    traceFrom: async (from) => cloud.trace.slice(from),
-    advance: cloud.advance,
-    reclaim: cloud.reclaim,
-  });
+export { freshCloud, targetOn };
 
 export type FunctionSettings = Pick<
   LabSettings,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { billFor } from '../../src/lab/bill.ts';
 import { isUntouched, type PutAway } from '../../src/lab/work.ts';
-import { type Action, initialState, reducerFor } from '../../src/workbench/state.ts';
+import { reducerFor } from '../../src/workbench/reducer.ts';
+import { type Action, initialState } from '../../src/workbench/state.ts';
 import { helloLab as lab } from '../lab/hello-lab.ts';
 
 const after = (...actions: Action[]) => actions.reduce(reducerFor(lab), initialState(lab));

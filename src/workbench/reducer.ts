@@ -1,0 +1,211 @@
+import type { Lab, LabEvent } from '../lab/lab.ts';
+import type { RunOutcome } from '../lab/run.ts';
+import { freshWork, isUntouched, type Work } from '../lab/work.ts';
+import { noRuns, remember } from './runs.ts';
+import { type Action, initialState, type State } from './state.ts';
+
+const MOST_UNDO = 20;
+
+/** The file to show: the one that is shown, unless it is gone. */
+const shownIn = ({ files }: Work, path: string) =>
+  files.some((file) => file.path === path) ? path : (files[0]?.path ?? path);
+
+const withEvent = (state: State, event: LabEvent): State => ({ ...state, work: { ...state.work, event } });
+
+/** Puts the present work away, unless it is somebody else's. */
+function putAway(state: State, why: string): Pick<State, 'undo' | 'offered'> {
+  if (state.shared) return state;
+  return { undo: [{ work: state.work, why }, ...state.undo].slice(0, MOST_UNDO), offered: true };
+}
+
+/** What the step back from 'notes.mjs deleted' is called, and the step back from that. */
+const turned = (why: string) =>
+  why.startsWith('Undone: ') ? `Redone: ${why.slice(8)}` : `Undone: ${why.replace(/^Redone: /, '')}`;
+
+/** Other work in place of what was there: what the code before it did says nothing about it. */
+function showing(state: State, work: Work): State {
+  const path = shownIn(work, state.path);
+  const { outcome, results, mistake, trouble, jump, note, logRun, target, ...rest } = state;
+  const eventEdits = { [work.event.name]: work.event.text };
+  return {
+    ...rest,
+    work,
+    path,
+    eventEdits,
+    history: noRuns,
+    trace: [],
+    tab: 'result',
+    replaced: state.replaced + 1,
+  };
+}
+
+function afterRun(state: State, outcome: RunOutcome): State {
+  const stays = state.tab !== 'checks' && outcome.kind !== 'refused';
+  return {
+    ...state,
+    outcome,
+    trace: outcome.kind === 'refused' ? [] : outcome.trace,
+    history: remember(state.history, outcome),
+    logRun: undefined,
+    target: undefined,
+    tab: stays ? state.tab : 'result',
+  };
+}
+
+/** What each action makes of the state of `lab`'s workbench. */
+export const reducerFor =
+  (lab: Lab) =>
+  (state: State, action: Action): State => {
+    switch (action.kind) {
+      case 'opened': {
+        const { undo = [], offered = false, notices } = action;
+        const next = { ...state, ready: true, undo, offered, notices };
+        if (!action.work) return next;
+        const { event } = action.work;
+        const edited = lab.events.find(({ name }) => name === event.name)?.text !== event.text;
+        const eventEdits = edited ? { [event.name]: event.text } : {};
+        return { ...next, work: action.work, eventEdits, replaced: state.replaced + 1 };
+      }
+      case 'noticed':
+        return state.notices.includes(action.notice)
+          ? state
+          : { ...state, notices: [...state.notices, action.notice] };
+      case 'typed': {
+        if (lab.files.readOnly.includes(action.path)) return state;
+        if (!state.work.files.some(({ path, text }) => path === action.path && text !== action.text))
+          return state;
+        const files = state.work.files.map((file) =>
+          file.path === action.path ? { ...file, text: action.text } : file,
+        );
+        return { ...state, work: { ...state.work, files }, offered: false };
+      }
+      case 'file added': {
+        const files = [...state.work.files, { path: action.path, text: '' }];
+        const added = putAway(state, `${action.path} added`);
+        return { ...state, ...added, work: { ...state.work, files }, replaced: state.replaced + 1 };
+      }
+      case 'file chosen':
+        return { ...state, path: action.path };
+      case 'event chosen': {
+        const original = lab.events.find(({ name }) => name === action.name);
+        if (!original) return state;
+        return withEvent(state, { name: action.name, text: state.eventEdits[action.name] ?? original.text });
+      }
+      case 'event typed': {
+        const { name } = state.work.event;
+        const eventEdits = { ...state.eventEdits, [name]: action.text };
+        return withEvent({ ...state, eventEdits, offered: false }, { name, text: action.text });
+      }
+      case 'event restored': {
+        const { [state.work.event.name]: _, ...eventEdits } = state.eventEdits;
+        const original = lab.events.find(({ name }) => name === state.work.event.name);
+        return original ? withEvent({ ...state, eventEdits, said: 'Event restored.' }, original) : state;
+      }
+      case 'tab chosen':
+        return { ...state, tab: action.tab };
+      case 'view chosen':
+        return { ...state, resultView: action.view };
+      case 'log chosen':
+        return { ...state, logRun: action.run, target: undefined };
+      case 'line chosen':
+        return { ...state, tab: action.target.on, logRun: action.target.run, target: { ...action.target } };
+      case 'place chosen':
+        return { ...state, path: action.location.path, jump: { ...action.location } };
+      case 'began':
+        return {
+          ...state,
+          activity: action.activity,
+          history: action.activity === 'checking' ? { ...state.history, checked: true } : state.history,
+          trouble: undefined,
+          note: undefined,
+          said: '',
+        };
+      case 'ran':
+        return { ...afterRun(state, action.outcome), activity: 'idle', said: action.said };
+      case 'judged': {
+        const passed = action.results.flatMap(({ id, outcome }) => (outcome.kind === 'pass' ? [id] : []));
+        const work = { ...state.work, passed };
+        return {
+          ...state,
+          activity: 'idle',
+          results: action.results,
+          mistake: action.mistake,
+          work,
+          tab: 'checks',
+          said: action.said,
+        };
+      }
+      case 'broke':
+        return { ...state, activity: 'idle', trouble: action.trouble, tab: 'result', said: action.trouble };
+      case 'replaced': {
+        const { work, why } = action;
+        const path = shownIn(work, state.path);
+        const replaced = state.replaced + 1;
+        return { ...state, ...putAway(state, why), work, path, replaced, said: `${why}.` };
+      }
+      case 'done':
+        return {
+          ...(action.outcomes ?? []).reduce(afterRun, state),
+          activity: 'idle',
+          note: action.note,
+          said: action.note,
+        };
+      case 'reset': {
+        const work = freshWork(lab);
+        return {
+          ...initialState(lab),
+          ready: true,
+          resultView: state.resultView,
+          history: state.history,
+          notices: state.notices,
+          work,
+          replaced: state.replaced + 1,
+          ...putAway(state, 'Reset'),
+          said: 'Reset.',
+        };
+      }
+      case 'undone': {
+        const { step = 0 } = action;
+        const back = state.undo[step];
+        if (!back || state.shared) return state;
+        const { work } = back;
+        const rest = { ...state, undo: state.undo.filter((_, at) => at !== step), offered: true };
+        const put = isUntouched(lab, state.work) ? rest : putAway(rest, turned(back.why));
+        const { [work.event.name]: _, ...others } = state.eventEdits;
+        const changed = lab.events.find(({ name }) => name === work.event.name)?.text !== work.event.text;
+        return {
+          ...state,
+          undo: put.undo,
+          offered: put.offered,
+          work,
+          path: shownIn(work, state.path),
+          eventEdits: changed ? { ...others, [work.event.name]: work.event.text } : others,
+          replaced: state.replaced + 1,
+          said: 'Your work is back.',
+        };
+      }
+      case 'shared opened': {
+        const own = state.shared?.own ?? state.work;
+        return {
+          ...showing(state, action.work),
+          shared: { own },
+          said: 'A shared copy is open. It has not run.',
+        };
+      }
+      case 'shared kept':
+        if (!state.shared) return state;
+        return {
+          ...state,
+          shared: undefined,
+          ...putAway({ ...state, shared: undefined, work: state.shared.own }, 'The copy is yours now'),
+          said: 'The copy is yours now.',
+        };
+      case 'shared left':
+        if (!state.shared) return state;
+        return { ...showing(state, state.shared.own), shared: undefined, said: 'Your own work is back.' };
+      case 'dialog':
+        return { ...state, dialog: action.dialog };
+      case 'said':
+        return { ...state, said: action.said };
+    }
+  };
