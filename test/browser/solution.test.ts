@@ -29,7 +29,7 @@ test('the solution is fetched when it is asked for and not before, and shown bes
   await lab.button('Solution…').click();
   const dialog = dialogOn(page);
   await expect(dialog.getByRole('tab', { name: FILE })).toHaveAttribute('aria-selected', 'true');
-  await expect(dialog.locator('.editor.original')).toContainText('Hello!', { timeout: 40_000 });
+  await expect(dialog.locator('.editor.original')).toContainText('Hello!');
   await expect(dialog.locator('.editor.modified')).toContainText(SOLVED);
   const solution = await dialog.locator('.editor.modified .view-lines').textContent();
   for (const name of [/^Your code, index\.mjs, read-only/, /^Solution, index\.mjs, read-only/]) {
