@@ -126,7 +126,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await lab.more('Solution…');
       await expect(dialogOn(page)).toContainText(SOLVED);
       const tinted = width > 700 ? '.char-insert' : '[data-kind=solution]';
-      await expect(dialogOn(page).locator(tinted).first()).toBeVisible({ timeout: 40_000 });
+      await expect(dialogOn(page).locator(tinted).first()).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).include('.wb-dialog').analyze();
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
@@ -135,3 +135,21 @@ for (const colorScheme of ['light', 'dark'] as const)
         await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
       ).toBeLessThanOrEqual(0);
     });
+
+test('both sides keep their names when the window goes from two columns to one and back', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const lab = await openLab(page);
+  await lab.more('Solution…');
+  await expect(dialogOn(page).locator('.char-insert').first()).toBeVisible();
+  const side = (name: string) => dialogOn(page).getByRole('textbox', { name, exact: true });
+  for (const width of [760, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(dialogOn(page).locator('.monaco-diff-editor')).toHaveClass(
+      width > 800 ? /side-by-side/ : /^(?!.*side-by-side)/,
+    );
+    await expect(side('Solution, index.mjs, read-only')).toHaveCount(1);
+  }
+  await expect(side('Your code, index.mjs, read-only')).toHaveCount(1);
+});

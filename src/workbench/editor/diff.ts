@@ -73,7 +73,17 @@ export async function openDiff(host: HTMLElement): Promise<OpenDiff> {
   const fit = () => {
     host.style.height = `${Math.max(...sides.map((side) => side.getContentHeight()))}px`;
   };
-  for (const side of sides) side.onDidContentSizeChange(fit);
+  let names = ['Your code, read-only', 'Solution, read-only'];
+  const giveNames = () =>
+    sides.forEach((side, at) => {
+      const ariaLabel = names[at] ?? '';
+      if (side.getRawOptions().ariaLabel !== ariaLabel) side.updateOptions({ ariaLabel });
+    });
+  for (const side of sides) {
+    side.onDidContentSizeChange(fit);
+    // The diff editor takes the names away whenever it goes from two columns to one or back.
+    side.onDidChangeConfiguration(giveNames);
+  }
   const drop = () => {
     const shown = editor.getModel();
     editor.setModel(null);
@@ -90,12 +100,8 @@ export async function openDiff(host: HTMLElement): Promise<OpenDiff> {
     show({ path, own, solution }) {
       drop();
       editor.setModel({ original: model(path, own), modified: model(path, solution) });
-      // Only a change of options takes the names over.
-      const names: monaco.editor.IDiffEditorConstructionOptions = {
-        originalAriaLabel: `Your code, ${path}, read-only`,
-        modifiedAriaLabel: `Solution, ${path}, read-only`,
-      };
-      editor.updateOptions(names);
+      names = [`Your code, ${path}, read-only`, `Solution, ${path}, read-only`];
+      giveNames();
     },
     read() {
       editor.getModifiedEditor().focus();
