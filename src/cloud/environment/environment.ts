@@ -2,6 +2,9 @@ import type { Clock, ScheduledEvent } from '../clock.ts';
 import type { Random } from '../random.ts';
 import type { LogSource, Phase, Reclaimed, Trace } from '../trace.ts';
 import { CALIBRATION, vcpuFor } from './calibration.ts';
+import { createFileSystem } from './file-system.ts';
+import { createDescriptors, type Descriptors } from './files/descriptors.ts';
+import type { DirectoryNode } from './files/tree.ts';
 import {
   endLine,
   exitMessage,
@@ -32,7 +35,7 @@ export interface InvocationResult {
   log: string;
 }
 
-/** What an environment is made for: one version of one function. `timeout` in seconds, `memorySize` in MB. */
+/** What an environment is made for: one version of one function. `timeout` in seconds, sizes in MB. */
 export interface EnvironmentSettings {
   id: string;
   functionName: string;
@@ -42,7 +45,10 @@ export interface EnvironmentSettings {
   packageBytes: number;
   runtimeVersion: { version: string; arn: string };
   variables: Readonly<Record<string, string>>;
-  readFile(path: string): Uint8Array | undefined;
+  ephemeralStorage: number;
+  /** `/var/task` and `/opt`. */
+  code: DirectoryNode;
+  layers: DirectoryNode;
   spawn: SpawnRuntime;
 }
 
@@ -97,9 +103,17 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
   const meter = createMeter(settings.memorySize, account.realTime);
   const share = vcpuFor(settings.memorySize);
   const baseMemoryMB = CALIBRATION.memoryBaseMB + Math.round(random.normal());
+  const files = createFileSystem({
+    task: settings.code,
+    opt: settings.layers,
+    ephemeralStorage: settings.ephemeralStorage * 2 ** 20,
+    now: () => Math.max(clock.now(), meter.now()),
+  });
   const jitter = () => Math.exp(CALIBRATION.jitter * random.normal());
 
-  let process: { program: RuntimeProcess; api: RuntimeApi; invocations: number } | undefined;
+  let process:
+    | { program: RuntimeProcess; api: RuntimeApi; descriptors: Descriptors; invocations: number }
+    | undefined;
   let stage: Stage | undefined;
   let current: Current | undefined;
   let initialized = false;
@@ -157,6 +171,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
   function endProcess() {
     measureMemory();
     process?.program.kill();
+    process?.descriptors.closeAll();
     process = undefined;
     due = [];
     busyUntil = 0;
@@ -193,9 +208,11 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
         initError = { payload, errorType };
       },
     });
+    const descriptors = createDescriptors(files);
     const host: ProcessHost = {
       variables: settings.variables,
-      readFile: settings.readFile,
+      files,
+      descriptors,
       now: () => meter.now(),
       random: () => random.next(),
       tick: () => meter.tick(),
@@ -224,7 +241,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
       },
     };
     const memoryBytes = (settings.memorySize - CALIBRATION.memoryBaseMB) * 2 ** 20;
-    owner = { program: await settings.spawn(host, memoryBytes), api, invocations: 0 };
+    owner = { program: await settings.spawn(host, memoryBytes), api, descriptors, invocations: 0 };
     process = owner;
     initError = undefined;
     turn(() => {

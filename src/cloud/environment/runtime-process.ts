@@ -1,3 +1,5 @@
+import type { FileSystem } from './file-system.ts';
+import type { Descriptors } from './files/descriptors.ts';
 import type { RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
 
 /** Why a process ended: an exit status, or the signal that killed it. */
@@ -6,8 +8,9 @@ export type Exit = { kind: 'status'; code: number } | { kind: 'killed' };
 /** All that a runtime's process can reach: its environment, and through the Runtime API everything else. */
 export interface ProcessHost {
   readonly variables: Readonly<Record<string, string>>;
-  /** Bytes of a file under `/var/task`; undefined when there is none. */
-  readFile(path: string): Uint8Array | undefined;
+  /** The files of the environment, and those that this process has open. */
+  readonly files: FileSystem;
+  readonly descriptors: Descriptors;
   /** Virtual time in ms since 1970, running ahead with the work of the turn. */
   now(): number;
   random(): number;

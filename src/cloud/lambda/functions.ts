@@ -1,6 +1,6 @@
 import type { ExecutionEnvironment } from '../environment/environment.ts';
+import type { DirectoryNode } from '../environment/files/tree.ts';
 import { LIMITS } from './limits.ts';
-import type { DeploymentPackage } from './package.ts';
 import { runtimeVersion, type SimulatedRuntime } from './runtimes.ts';
 
 /** What is configured for a function; the names are those of the API. */
@@ -24,7 +24,8 @@ export interface FunctionConfiguration {
 /** A function with its code and the environments that serve `$LATEST`. */
 export interface LambdaFunction {
   configuration: FunctionConfiguration;
-  code: DeploymentPackage;
+  /** Its code, unpacked: `/var/task` in every environment. */
+  code: DirectoryNode;
   environments: ExecutionEnvironment[];
 }
 

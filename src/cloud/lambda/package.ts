@@ -1,12 +1,25 @@
 import { unzipSync } from 'fflate';
+import { type DirectoryNode, type PackedFile, unpack } from '../environment/files/tree.ts';
+import { toText } from '../http.ts';
 import { invalidParameter, requestTooLarge } from './errors.ts';
 import { LIMITS } from './limits.ts';
+import { zipEntries } from './zip-entries.ts';
 
 /** The files of a deployment package by their path under `/var/task`. */
-export type DeploymentPackage = ReadonlyMap<string, Uint8Array>;
+type DeploymentPackage = ReadonlyMap<string, PackedFile>;
+
+/**
+ * The code of a function as `/var/task`.
+ * @param at when it was deployed, ms since 1970
+ * @throws ServiceError when the zip is broken, too large, or reaches outside of its folder
+ */
+export function codeOf(zip: Uint8Array, at: number): DirectoryNode {
+  const disk = { device: 3, readOnly: true, used: 0, capacity: 0, entries: 0 };
+  return unpack([unzipPackage(zip)], disk, 1_000_000, at);
+}
 
 /** @throws ServiceError when the zip is broken, too large, or reaches outside of its folder */
-export function unzipPackage(zip: Uint8Array): DeploymentPackage {
+function unzipPackage(zip: Uint8Array): DeploymentPackage {
   if (zip.length > LIMITS.zippedPackageBytes)
     throw requestTooLarge(`Zipped size must be smaller than ${LIMITS.zippedPackageBytes} bytes`);
   const tooLarge = invalidParameter(
@@ -34,5 +47,14 @@ export function unzipPackage(zip: Uint8Array): DeploymentPackage {
     entries.some(([path]) => path.startsWith('/') || path.split('/').includes('..'))
   )
     throw broken;
-  return new Map(entries);
+  const said = zipEntries(zip);
+  return new Map(
+    entries.map(([path, bytes]) => {
+      const { mode, symlink } = said.get(path) ?? { symlink: false };
+      return [
+        path,
+        { bytes, ...(mode !== undefined && { mode }), ...(symlink && { target: toText(bytes) }) },
+      ];
+    }),
+  );
 }

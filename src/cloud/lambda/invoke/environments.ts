@@ -1,10 +1,14 @@
 import { CALIBRATION } from '../../environment/calibration.ts';
 import { createEnvironment, type ExecutionEnvironment } from '../../environment/environment.ts';
+import { unpack } from '../../environment/files/tree.ts';
 import { functionVariables } from '../../environment/variables.ts';
 import type { Reclaimed } from '../../trace.ts';
 import type { LambdaFunction } from '../functions.ts';
+import { LIMITS } from '../limits.ts';
 import { runtimeVersion, spawnerFor } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
+
+const NO_LAYERS = unpack([], { device: 4, readOnly: true, used: 0, capacity: 0, entries: 0 }, 2_000_000, 0);
 
 /** A warm environment of the function that is free, else a new one. */
 export function acquireEnvironment(service: LambdaService, target: LambdaFunction): ExecutionEnvironment {
@@ -23,7 +27,9 @@ export function acquireEnvironment(service: LambdaService, target: LambdaFunctio
       packageBytes: configuration.CodeSize,
       runtimeVersion: runtimeVersion(configuration.Runtime, service.account.region),
       variables: functionVariables(service.account.region, configuration, logStreamName),
-      readFile: (path) => code.get(path.replace(/^\/var\/task\//, '')),
+      code,
+      layers: NO_LAYERS,
+      ephemeralStorage: LIMITS.ephemeralStorageMB.default,
       spawn: spawnerFor(configuration.Runtime, service.engines),
     },
     { clock, trace: service.trace, random: random.fork(), realTime: service.realTime },

@@ -16,7 +16,7 @@ import {
 } from '../functions.ts';
 import { reclaimAll } from '../invoke/environments.ts';
 import { LIMITS } from '../limits.ts';
-import { unzipPackage } from '../package.ts';
+import { codeOf } from '../package.ts';
 import { isSimulatedRuntime } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
 
@@ -68,8 +68,8 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
     state: 'Pending',
     lastUpdateStatus: undefined,
   };
-  const created: LambdaFunction = { configuration, code: new Map(), environments: [] };
-  setCode(created, input.Code?.ZipFile);
+  const code = unpackCode(input.Code?.ZipFile, configuration, service);
+  const created: LambdaFunction = { configuration, code, environments: [] };
   service.functions.set(FunctionName, created);
   service.clock.schedule(service.clock.now() + CALIBRATION.createFunctionMs, () => {
     configuration.state = 'Active';
@@ -91,7 +91,7 @@ export function updateFunctionCode(
     throw resourceConflict(
       `The operation cannot be performed at this time. An update is in progress for resource: ${functionArn(service.account, FunctionName)}`,
     );
-  setCode(target, input.ZipFile);
+  target.code = unpackCode(input.ZipFile, target.configuration, service);
   Object.assign(configuration, stamp(service), { lastUpdateStatus: 'InProgress' });
   service.clock.schedule(service.clock.now() + CALIBRATION.updateFunctionMs, () => {
     configuration.lastUpdateStatus = 'Successful';
@@ -173,9 +173,15 @@ const stamp = ({ clock, random }: LambdaService) => ({
   RevisionId: random.uuid(),
 });
 
-function setCode(target: LambdaFunction, zipFile: string | undefined) {
+/** The code of a function; its size and hash go into `configuration`. */
+function unpackCode(
+  zipFile: string | undefined,
+  configuration: FunctionConfiguration,
+  { clock }: LambdaService,
+) {
   const zip = Uint8Array.from(atob(zipFile ?? ''), (character) => character.charCodeAt(0));
-  target.code = unzipPackage(zip);
-  target.configuration.CodeSize = zip.length;
-  target.configuration.CodeSha256 = btoa(String.fromCharCode(...sha256(zip)));
+  const code = codeOf(zip, clock.now());
+  configuration.CodeSize = zip.length;
+  configuration.CodeSha256 = btoa(String.fromCharCode(...sha256(zip)));
+  return code;
 }

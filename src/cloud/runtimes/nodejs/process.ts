@@ -120,8 +120,10 @@ export async function spawnNodejs(
   define(door, 'log', (line) => void host.log(text(line)));
   define(door, 'exit', (code) => void exit({ kind: 'status', code: code?.toNumber() ?? 0 }));
   define(door, 'outOfMemory', () => void exit({ kind: 'killed' }));
-  define(door, 'hasFile', (path) => (host.readFile(text(path)) ? vm.true : vm.false));
-  define(door, 'readText', (path) => vm.newString(toText(host.readFile(text(path)) ?? new Uint8Array())));
+  define(door, 'hasFile', (path) => (host.files.readFile(text(path)) ? vm.true : vm.false));
+  define(door, 'readText', (path) =>
+    vm.newString(toText(host.files.readFile(text(path)) ?? new Uint8Array())),
+  );
   define(door, 'compile', (source, name) => vm.evalCode(text(source), text(name)));
   define(door, 'runtimeApi', (head, body, respond) => {
     const callback = respond!.dup();

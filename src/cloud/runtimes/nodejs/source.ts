@@ -14,12 +14,12 @@ const BUILT_INS = new Set(
  * The full name of the module that `specifier` means in the module `base`.
  * @throws what Node.js says of a package that is not there, or that a built-in is not simulated
  */
-export function resolveModule(host: Pick<ProcessHost, 'readFile'>, base: string, specifier: string): string {
+export function resolveModule(host: Pick<ProcessHost, 'files'>, base: string, specifier: string): string {
   if (specifier.startsWith('file:')) return specifier;
   const importer = base.replace(/^file:\/\//, '');
   if (/^\.{0,2}\//.test(specifier)) {
     const path = new URL(specifier, `file://${importer}`).pathname;
-    if (host.readFile(path)) return `file://${path}`;
+    if (host.files.readFile(path)) return `file://${path}`;
     throw loaderError(`Cannot find module '${path}' imported from ${importer}`);
   }
   const [name = specifier] = specifier.replace(/^node:/, '').split('/');
@@ -29,8 +29,8 @@ export function resolveModule(host: Pick<ProcessHost, 'readFile'>, base: string,
 }
 
 /** The text of a module. @throws when there is no such file */
-export function sourceOf(host: Pick<ProcessHost, 'readFile'>, path: string): string {
-  const bytes = host.readFile(path);
+export function sourceOf(host: Pick<ProcessHost, 'files'>, path: string): string {
+  const bytes = host.files.readFile(path);
   if (!bytes) throw loaderError(`Cannot find module '${path}'`);
   return toText(bytes);
 }
