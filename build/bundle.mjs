@@ -17,6 +17,8 @@ export async function bundleText(name) {
     input: join(root, BUNDLES[name]),
     platform: 'browser',
     logLevel: 'silent',
+    // Sucrase's parser as ES modules, of which only what is used gets into the bundle.
+    resolve: { alias: { 'sucrase/dist/parser': 'sucrase/dist/esm/parser' } },
     treeshake: { propertyReadSideEffects: false },
   });
   const { output } = await bundle.generate({ format: 'iife', minify: true });

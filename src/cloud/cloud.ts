@@ -1,5 +1,6 @@
 import { createClock } from './clock.ts';
 import type { Engines } from './engines.ts';
+import type { EnvironmentSnapshot } from './environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from './http.ts';
 import { reclaimAll, reclaimIdle } from './lambda/invoke/environments.ts';
 import { handleLambdaRequest, type LambdaService } from './lambda/service.ts';
@@ -30,6 +31,8 @@ export interface Cloud {
   advance(ms: number): Promise<void>;
   /** Gives up the idle environments of a function, if there is such a function. */
   reclaim(functionName: string): Promise<void>;
+  /** The environments of a function that are alive, the oldest first. Looking leaves no trace and takes no virtual time. */
+  environments(functionName: string): Promise<EnvironmentSnapshot[]>;
   readonly trace: readonly TraceEvent[];
 }
 
@@ -100,6 +103,11 @@ export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudO
       await keepRunning();
       const target = service.functions.get(functionName);
       if (target) reclaimAll(service, target, 'asked');
+    },
+    async environments(functionName) {
+      await running;
+      const alive = service.functions.get(functionName)?.environments ?? [];
+      return Promise.all(alive.map((environment) => environment.look()));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { EnvironmentSnapshot } from './environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from './http.ts';
 import type { TraceEvent } from './trace.ts';
 
@@ -12,6 +13,8 @@ export interface SimulatedAccount {
   advance(ms: number): Promise<void>;
   /** Gives up the idle environments of a function, if there is such a function. */
   reclaim(functionName: string): Promise<void>;
+  /** The environments of a function that are alive, the oldest first. */
+  environments(functionName: string): Promise<readonly EnvironmentSnapshot[]>;
   /** What happened since event number `from`. */
   traceFrom(from: number): Promise<readonly TraceEvent[]>;
 }

@@ -59,6 +59,11 @@ export function openSandbox(): SimulatedAccount {
     async reclaim(functionName) {
       await ask({ kind: 'reclaim', functionName });
     },
+    async environments(functionName) {
+      const reply = await ask({ kind: 'environments', functionName });
+      if (reply.kind !== 'environments') throw new Error(`Unexpected reply: ${reply.kind}`);
+      return reply.environments;
+    },
     async traceFrom(from) {
       const reply = await ask({ kind: 'trace', from });
       if (reply.kind !== 'trace') throw new Error(`Unexpected reply: ${reply.kind}`);

@@ -1,3 +1,4 @@
+import type { EnvironmentSnapshot } from '../cloud/environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from '../cloud/http.ts';
 import type { TraceEvent } from '../cloud/trace.ts';
 
@@ -8,12 +9,14 @@ export type Question =
   | { id: number; kind: 'settled' }
   | { id: number; kind: 'advance'; ms: number }
   | { id: number; kind: 'reclaim'; functionName: string }
+  | { id: number; kind: 'environments'; functionName: string }
   | { id: number; kind: 'trace'; from: number };
 
 export type Reply =
   | { id: number; kind: 'response'; response: CloudResponse }
   | { id: number; kind: 'responses'; responses: CloudResponse[] }
   | { id: number; kind: 'settled' | 'advance' | 'reclaim' }
+  | { id: number; kind: 'environments'; environments: readonly EnvironmentSnapshot[] }
   | { id: number; kind: 'trace'; events: readonly TraceEvent[] }
   | { id: number; kind: 'failed'; message: string }
   /** The frame itself is broken; there is no question to answer. */

@@ -37,6 +37,8 @@ addEventListener(
       if (kind === 'requests')
         return { id, kind: 'responses', responses: await cloud.handleTogether(question.requests) };
       if (kind === 'trace') return { id, kind, events: cloud.trace.slice(question.from) };
+      if (kind === 'environments')
+        return { id, kind, environments: await cloud.environments(question.functionName) };
       if (kind === 'advance') await cloud.advance(question.ms);
       else if (kind === 'reclaim') await cloud.reclaim(question.functionName);
       else await cloud.settled();

@@ -1,6 +1,7 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { HttpResponse } from '@smithy/core/protocols';
 import type { Cloud } from '../cloud/cloud.ts';
+import type { EnvironmentSnapshot } from '../cloud/environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from '../cloud/http.ts';
 import type { SimulatedAccount } from '../cloud/simulated-account.ts';
 import type { TraceEvent } from '../cloud/trace.ts';
@@ -15,6 +16,8 @@ export interface SimulatorTarget extends Target {
   advance(ms: number): Promise<void>;
   /** Gives up the idle environments of a function. */
   reclaim(functionName: string): Promise<void>;
+  /** The environments of a function that are alive, the oldest first. Looking changes nothing. */
+  environments(functionName: string): Promise<readonly EnvironmentSnapshot[]>;
 }
 
 /** Requests that wait for each other. */
@@ -74,6 +77,7 @@ export function simulatorTarget(account: SimulatedAccount): SimulatorTarget {
     traceFrom: (from) => account.traceFrom(from),
     advance: (ms) => account.advance(ms),
     reclaim: (functionName) => account.reclaim(functionName),
+    environments: (functionName) => account.environments(functionName),
   };
 }
 

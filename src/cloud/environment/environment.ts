@@ -19,6 +19,7 @@ import {
 import { createMeter } from './meter.ts';
 import { createRuntimeApi, type RuntimeApi } from './runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess, SpawnRuntime } from './runtime-process.ts';
+import type { EnvironmentSnapshot, ProcessEnd } from './snapshot.ts';
 
 /** An event on its way into an environment; `payload` is JSON text. */
 interface Invocation {
@@ -45,6 +46,8 @@ export interface EnvironmentSettings {
   packageBytes: number;
   runtimeVersion: { version: string; arn: string };
   variables: Readonly<Record<string, string>>;
+  /** Names of the variables that the function's own configuration sets. */
+  ownVariables: readonly string[];
   ephemeralStorage: number;
   /** `/var/task` and `/opt`. */
   code: DirectoryNode;
@@ -61,6 +64,8 @@ export interface ExecutionEnvironment {
   /** Ends its process for good; it must not be used again. */
   shutDown(at: number, reason: Reclaimed): void;
   invoke(invocation: Invocation, done: (result: InvocationResult) => void): void;
+  /** How it is now. Looking changes nothing in it. */
+  look(): Promise<EnvironmentSnapshot>;
 }
 
 interface Account {
@@ -112,7 +117,13 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
   const jitter = () => Math.exp(CALIBRATION.jitter * random.normal());
 
   let process:
-    | { program: RuntimeProcess; api: RuntimeApi; descriptors: Descriptors; invocations: number }
+    | {
+        program: RuntimeProcess;
+        api: RuntimeApi;
+        descriptors: Descriptors;
+        invocations: number;
+        since: number;
+      }
     | undefined;
   let stage: Stage | undefined;
   let current: Current | undefined;
@@ -123,6 +134,9 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
   let firing: ScheduledEvent | undefined;
   let peakMemoryMB = baseMemoryMB;
   let idleSince = clock.now();
+  let ended: ProcessEnd | undefined;
+  let served = 0;
+  const startedAt = clock.now();
 
   trace.record({
     type: 'environment',
@@ -241,7 +255,13 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
       },
     };
     const memoryBytes = (settings.memorySize - CALIBRATION.memoryBaseMB) * 2 ** 20;
-    owner = { program: await settings.spawn(host, memoryBytes), api, descriptors, invocations: 0 };
+    owner = {
+      program: await settings.spawn(host, memoryBytes),
+      api,
+      descriptors,
+      invocations: 0,
+      since: stage?.from ?? clock.now(),
+    };
     process = owner;
     initError = undefined;
     turn(() => {
@@ -303,6 +323,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
 
   function onExit(at: number, exit: Exit): void | Promise<void> {
     if (!stage || !current) return;
+    ended = { at, reason: exit.kind === 'killed' ? 'memory' : 'exit' };
     endProcess();
     if (stage.phase === 'init') {
       const errorType = initError?.errorType ?? 'Runtime.ExitError';
@@ -326,6 +347,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
   }
 
   function onInitTimeout(at: number) {
+    ended = { at, reason: 'timeout' };
     endProcess();
     write(at, 'platform', initReportLine(INIT_LIMIT_MS, 'timeout'));
     leave(at);
@@ -336,6 +358,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     if (!current) return;
     endProcess();
     const { requestId } = current.invocation;
+    ended = { at, reason: 'timeout' };
     write(at, 'platform', timedOutLine(at, requestId, settings.timeout));
     current.outcome = {
       payload: JSON.stringify({
@@ -364,6 +387,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     write(at, 'platform', reportLine(report));
     const { log } = current;
     idleSince = at;
+    served += 1;
     current = undefined;
     stage = undefined;
     done({
@@ -380,6 +404,31 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     shutDown(at, reason) {
       endProcess();
       trace.record({ type: 'reclaimed', at, environmentId, reason });
+    },
+    async look() {
+      const own = new Set(settings.ownVariables);
+      return {
+        environmentId,
+        at: clock.now(),
+        startedAt,
+        served,
+        memorySizeMB: settings.memorySize,
+        maxMemoryUsedMB: Math.min(peakMemoryMB, settings.memorySize),
+        variables: Object.entries(settings.variables).map(([name, value]) => ({
+          name,
+          value,
+          setBy: own.has(name) ? 'function' : 'lambda',
+        })),
+        process: process
+          ? {
+              kind: current ? 'serving' : 'frozen',
+              since: process.since,
+              served: process.invocations,
+              idleSince,
+              modules: await process.program.moduleState(),
+            }
+          : { kind: 'ended', ...(ended ?? { at: startedAt, reason: 'exit' }) },
+      };
     },
     invoke(invocation, done) {
       current = { invocation, done, log: [], invokeFrom: Number.POSITIVE_INFINITY };

@@ -24,12 +24,26 @@ export interface ProcessHost {
   exit(exit: Exit): void;
 }
 
+/**
+ * What one module of the function's code holds between invocations, or `globalThis`. Values are told in one line each;
+ * of functions there are the names alone.
+ */
+export interface ModuleState {
+  path: string;
+  values: readonly { name: string; text: string }[];
+  functions: readonly string[];
+  /** How many names are left out. */
+  more: number;
+}
+
 /** A runtime's program in its execution environment. */
 export interface RuntimeProcess {
   /** Runs the program until it waits. */
   start(): void;
   /** Bytes that the program has allocated since it was ready to load the function's code. */
   heapGrowth(): number;
+  /** What its modules hold; reading leaves no trace in it. Undefined when it is too large to be looked at. */
+  moduleState(): Promise<readonly ModuleState[] | undefined>;
   kill(): void;
 }
 

@@ -27,6 +27,7 @@ export function acquireEnvironment(service: LambdaService, target: LambdaFunctio
       packageBytes: configuration.CodeSize,
       runtimeVersion: runtimeVersion(configuration.Runtime, service.account.region),
       variables: functionVariables(service.account.region, configuration, logStreamName),
+      ownVariables: Object.keys(configuration.Environment),
       code,
       layers: NO_LAYERS,
       ephemeralStorage: LIMITS.ephemeralStorageMB.default,

@@ -3,6 +3,7 @@ import type { Engines } from '../../engines.ts';
 import type { RuntimeApiResponse } from '../../environment/runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
 import { toText } from '../../http.ts';
+import { moduleStateReader } from './module-state.ts';
 import { resolveModule, sourceOf } from './source.ts';
 
 /**
@@ -33,6 +34,8 @@ export async function spawnNodejs(
   let alive = true;
   let interrupted = false;
   let exiting = false;
+  let machine: WebAssembly.Memory | undefined;
+  let looking: JSValueHandle | undefined;
   const rejections = new Map<number, string>();
 
   const vm = await QuickJS.create({
@@ -45,21 +48,28 @@ export async function spawnNodejs(
       if (interrupted) throw STOPPED;
       return false;
     },
-    wasi: (memory) => ({
-      clock_time_get(_clock, _precision, pointer) {
-        const nanoseconds = BigInt(Math.round(host.now() * 1e6));
-        new DataView(memory.buffer).setBigUint64(pointer, nanoseconds, true);
-        return 0;
-      },
-      random_get(pointer, length) {
-        const bytes = new Uint8Array(memory.buffer, pointer, length);
-        for (let i = 0; i < length; i++) bytes[i] = Math.floor(host.random() * 256);
-        return 0;
-      },
-    }),
+    wasi(memory) {
+      machine = memory;
+      return {
+        clock_time_get(_clock, _precision, pointer) {
+          const nanoseconds = BigInt(Math.round(host.now() * 1e6));
+          new DataView(memory.buffer).setBigUint64(pointer, nanoseconds, true);
+          return 0;
+        },
+        random_get(pointer, length) {
+          const bytes = new Uint8Array(memory.buffer, pointer, length);
+          for (let i = 0; i < length; i++) bytes[i] = Math.floor(host.random() * 256);
+          return 0;
+        },
+      };
+    },
     moduleLoader: {
-      normalize: (base, specifier) => resolveModule(host, base, specifier),
-      load: (name) => sourceOf(host, name.replace(/^file:\/\//, '')),
+      normalize: (base, specifier) =>
+        state.isKeeper(base, specifier) ? specifier : resolveModule(host, base, specifier),
+      load(name) {
+        const path = name.replace(/^file:\/\//, '');
+        return state.followModule(path, sourceOf(host, path));
+      },
     },
     onUnhandledRejection(promise, reason, isHandled) {
       if (isHandled) rejections.delete(promise.identity);
@@ -114,6 +124,7 @@ export async function spawnNodejs(
     for (const handle of [callback, ...args]) handle.dispose();
   }
 
+  const state = moduleStateReader(vm, engine.wasm, () => machine?.buffer.byteLength ?? 0);
   const door = vm.newObject();
   define(door, 'variables', () => vm.newString(JSON.stringify(host.variables)));
   define(door, 'now', () => vm.newNumber(host.now()));
@@ -125,6 +136,12 @@ export async function spawnNodejs(
     vm.newString(toText(host.files.readFile(text(path)) ?? new Uint8Array())),
   );
   define(door, 'compile', (source, name) => vm.evalCode(text(source), text(name)));
+  define(door, 'look', (helpers) => {
+    looking = helpers!.dup();
+    return undefined;
+  });
+  define(door, 'lastLine', (path) => vm.newString(state.lastLine(text(path), sourceOf(host, text(path)))));
+  vm.setProp(door, 'keepModuleState', state.keep);
   define(door, 'runtimeApi', (head, body, respond) => {
     const callback = respond!.dup();
     let answered = false;
@@ -163,12 +180,14 @@ export async function spawnNodejs(
 
   vm.setProp(vm.global, '__door', door);
   vm.evalCode(engine.runtime, '/var/runtime/index.mjs').dispose();
+  if (looking) state.begin(looking);
   vm.runGC();
   const baseline = vm.getMemoryUsage().memoryUsedSize;
 
   return {
     start: () => run(() => vm.evalCode('__start()', '/var/runtime/index.mjs').dispose()),
     heapGrowth: () => (alive ? Math.max(0, vm.getMemoryUsage().memoryUsedSize - baseline) : 0),
+    moduleState: async () => (alive ? state.read() : []),
     kill() {
       alive = false;
       for (const { timer } of timers.values()) timer.cancel();

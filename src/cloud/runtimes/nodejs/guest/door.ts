@@ -9,6 +9,11 @@ interface Door {
   readText(path: string): string;
   /** Evaluates `source` as a script named `name` and returns its value. */
   compile(source: string, name: string): unknown;
+  /** Hands over what looks at values without running them. */
+  look(looking: object): void;
+  /** The last line for the function of a CommonJS module: it returns the accessor that `keepModuleState` takes. */
+  lastLine(path: string): string;
+  keepModuleState(path: string, accessor: unknown): void;
   /** Method, path and headers as JSON; the body, which may be large, as it is. So is the answer. */
   runtimeApi(head: string, body: string, respond: (head: string, body: string) => void): void;
   startTimer(delayMs: number, fire: () => void): number;

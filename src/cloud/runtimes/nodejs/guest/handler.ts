@@ -66,10 +66,10 @@ function require(path: string): unknown {
   const source = door.readText(path);
   if (path.endsWith('.json')) module.exports = JSON.parse(source);
   else {
-    const wrapped = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
-    const run = door.compile(wrapped, path) as (...args: unknown[]) => void;
+    const wrapped = `(function (exports, require, module, __filename, __dirname) {${source}\n${door.lastLine(path)}})`;
+    const run = door.compile(wrapped, path) as (...args: unknown[]) => unknown;
     const folder = path.slice(0, path.lastIndexOf('/'));
-    run.call(
+    const accessor = run.call(
       module.exports,
       module.exports,
       (name: string) => require(resolve(folder, name)),
@@ -77,6 +77,7 @@ function require(path: string): unknown {
       path,
       folder,
     );
+    door.keepModuleState(path, accessor);
   }
   return module.exports;
 }

@@ -1,0 +1,36 @@
+import type { ModuleState } from './runtime-process.ts';
+
+/** Times are virtual, in ms since 1970. */
+export interface EnvironmentSnapshot {
+  environmentId: string;
+  /** When this was seen. */
+  at: number;
+  /** When its cold start began. */
+  startedAt: number;
+  /** Invocations that it has answered. */
+  served: number;
+  memorySizeMB: number;
+  /** As in the REPORT line of the latest invocation; modelled. */
+  maxMemoryUsedMB: number;
+  /** As they were when it started, in the order in which the process gets them. */
+  variables: readonly { name: string; value: string; setBy: 'lambda' | 'function' }[];
+  process: LivingProcess | ({ kind: 'ended' } & ProcessEnd);
+}
+
+/** The runtime's process; one that ended is started again under the next invocation. */
+interface LivingProcess {
+  kind: 'serving' | 'frozen';
+  /** When its init began. */
+  since: number;
+  /** Invocations that were handed to it. */
+  served: number;
+  idleSince: number;
+  /** Undefined when it holds too much to be looked at. */
+  modules: readonly ModuleState[] | undefined;
+}
+
+/** When and why a process ended, and everything in its memory with it. */
+export interface ProcessEnd {
+  at: number;
+  reason: 'timeout' | 'exit' | 'memory';
+}
