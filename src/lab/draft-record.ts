@@ -51,18 +51,37 @@ export type DraftRead =
 
 /** Reads a record of any version. `discarded` is the record of the one step of undo that the first version kept, if any. */
 export function readRecord(lab: Lab, stored: unknown, discarded: unknown): DraftRead {
+  const read = readStored(stored);
+  if (read.kind === 'newer' || (read.kind === 'draft' && !read.migrated)) return read;
+  if (stored !== undefined && read.kind === 'corrupt') return read;
+  const undone = firstRecord.safeParse(discarded);
+  if (!undone.success) return read;
+  const { revision, updatedAt } = undone.data;
+  const undo = [{ work: ofFirst(undone.data), why: undone.data.why ?? 'Reset' }];
+  const draft: DraftRecord =
+    read.kind === 'draft'
+      ? { ...read.draft, undo }
+      : { ...freshWork(lab), version: VERSION, revision, updatedAt, undo, offered: true };
+  return { kind: 'draft', draft, migrated: true };
+}
+
+/** Reads one record of any version, of whatever lab. */
+export function readStored(stored: unknown): DraftRead {
   const version = (stored as { version?: unknown } | null | undefined)?.version;
   if (typeof version === 'number' && version > VERSION) return { kind: 'newer' };
   const current = draftRecord.safeParse(stored);
   if (current.success) return { kind: 'draft', draft: current.data, migrated: false };
   const first = firstRecord.safeParse(stored);
-  if (stored !== undefined && !first.success) return { kind: 'corrupt' };
-  const undone = firstRecord.safeParse(discarded);
-  if (!first.success && !undone.success) return { kind: 'corrupt' };
-  const present = first.success ? ofFirst(first.data) : freshWork(lab);
-  const undo = undone.success ? [{ work: ofFirst(undone.data), why: undone.data.why ?? 'Reset' }] : [];
-  const { revision, updatedAt } = first.data ?? undone.data ?? { revision: lab.revision, updatedAt: 0 };
-  const draft = { ...present, version: VERSION, revision, updatedAt, undo, offered: true } as const;
+  if (!first.success) return { kind: 'corrupt' };
+  const { revision, updatedAt } = first.data;
+  const draft = {
+    ...ofFirst(first.data),
+    version: VERSION,
+    revision,
+    updatedAt,
+    undo: [],
+    offered: true,
+  } as const;
   return { kind: 'draft', draft, migrated: true };
 }
 

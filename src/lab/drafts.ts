@@ -1,4 +1,4 @@
-import { createStore, del, get, set } from 'idb-keyval';
+import { createStore, del, entries, get, promisifyRequest, set } from 'idb-keyval';
 import type { DraftRecord } from './draft-record.ts';
 import type { Lab } from './lab.ts';
 
@@ -22,17 +22,33 @@ export interface DraftStore {
   del(key: string): Promise<void>;
 }
 
-const indexedDb = (): DraftStore => {
+/** All drafts at once, under the ids of their labs; other keys of the store have a colon in them. */
+interface ManyDrafts {
+  entries(): Promise<Map<string, unknown>>;
+  /** One transaction: all of it or nothing. `undefined` removes. */
+  put(records: ReadonlyMap<string, unknown>): Promise<void>;
+}
+
+const indexedDb = (): DraftStore & ManyDrafts => {
   const store = createStore('lambda-workbook', 'drafts');
   return {
+    entries: async () => new Map((await entries(store)).map(([key, value]) => [String(key), value])),
+    put: (records) =>
+      store('readwrite', (shelf) => {
+        for (const [key, record] of records)
+          if (record === undefined) shelf.delete(key);
+          else shelf.put(record, key);
+        return promisifyRequest(shelf.transaction);
+      }),
     get: (key) => get(key, store),
     set: (key, value) => set(key, value, store),
     del: (key) => del(key, store),
   };
 };
 
-let opened: DraftStore | undefined;
-const browserStore = () => {
+let opened: (DraftStore & ManyDrafts) | undefined;
+/** The store of this browser; reaching it throws where the browser keeps nothing. */
+export const browserDrafts = () => {
   opened ??= indexedDb();
   return opened;
 };
@@ -43,7 +59,7 @@ const undoKey = (labId: string) => `undo:${labId}`;
 /** Reads a lab's draft, and brings one of an earlier version up to date; never throws. */
 export async function readDraft(lab: Lab, store?: DraftStore): Promise<DraftFound> {
   try {
-    const from = store ?? browserStore();
+    const from = store ?? browserDrafts();
     const [stored, discarded] = await Promise.all([from.get(lab.id), from.get(undoKey(lab.id))]);
     if (stored === undefined && discarded === undefined) return { kind: 'none' };
     const { readRecord } = await import('./draft-record.ts');
@@ -69,7 +85,7 @@ export async function readDraft(lab: Lab, store?: DraftStore): Promise<DraftFoun
 export async function adoptDraft(labId: string, left: unknown, store?: DraftStore): Promise<void> {
   if (left === undefined) return;
   try {
-    const to = store ?? browserStore();
+    const to = store ?? browserDrafts();
     await (left === null ? to.del(labId) : to.set(labId, left));
   } catch {
     // Reading then says that the browser keeps nothing.
@@ -83,7 +99,7 @@ export async function writeDraft(
   store?: DraftStore,
 ): Promise<'kept' | 'full' | 'blocked'> {
   try {
-    const to = store ?? browserStore();
+    const to = store ?? browserDrafts();
     await (draft ? to.set(labId, draft) : to.del(labId));
     return 'kept';
   } catch (error) {

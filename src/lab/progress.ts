@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { CheckResult } from './check.ts';
 import type { LabSettings } from './lab.ts';
 
-const labProgress = z.object({
+export const labProgress = z.object({
   /** The lab's revision when its checks last ran. */
   revision: z.number(),
   /** How often its checks ran, over all revisions. */
@@ -22,6 +22,7 @@ const labProgress = z.object({
 const progressRecord = z.object({ version: z.literal(1), labs: z.record(z.string(), labProgress) });
 
 type Progress = z.infer<typeof progressRecord>;
+export type LabProgress = z.infer<typeof labProgress>;
 
 /** Where progress is kept: IndexedDB, or a stand-in in a test. `update` is one transaction, so two tabs lose nothing. */
 export interface ProgressStore {
@@ -89,4 +90,21 @@ export async function recordChecks(
   } catch {
     // The browser keeps nothing for this site; the notice about drafts says so.
   }
+}
+
+/** Puts labs into the record as they are given, or takes them out, all at once; throws when the browser refuses. */
+export async function putLabs(
+  labs: ReadonlyMap<string, LabProgress | undefined>,
+  store?: ProgressStore,
+): Promise<void> {
+  await (store ?? browserStore()).update((stored) => {
+    const progress = parse(stored);
+    if (!progress) throw new Error('What is kept of the labs cannot be read.');
+    const all = new Map(Object.entries(progress.labs));
+    for (const [id, lab] of labs) {
+      if (lab) all.set(id, lab);
+      else all.delete(id);
+    }
+    return { ...progress, labs: Object.fromEntries(all) };
+  });
 }

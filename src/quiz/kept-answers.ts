@@ -28,5 +28,29 @@ export function keepAnswer(chapter: string, question: string, answer: KeptAnswer
   }
 }
 
+/** The chapters that have answers. Throws where the browser keeps nothing. */
+export const keptChapters = (shelf: Pick<Storage, 'length' | 'key'> = localStorage): string[] =>
+  Array.from({ length: shelf.length }, (_, index) => shelf.key(index) ?? '')
+    .filter((key) => key.startsWith(keyOf('')))
+    .map((key) => key.slice(keyOf('').length));
+
+/** Puts whole chapters in the place of what is kept, or removes them: all of them, or none and it throws. */
+export function replaceAnswers(
+  chapters: ReadonlyMap<string, Iterable<readonly [question: string, answer: KeptAnswer]> | undefined>,
+  shelf: Shelf & Pick<Storage, 'removeItem'> = localStorage,
+) {
+  const put = (chapter: string, text: string | null) =>
+    text === null ? shelf.removeItem(keyOf(chapter)) : shelf.setItem(keyOf(chapter), text);
+  const before = [...chapters.keys()].map((chapter) => [chapter, shelf.getItem(keyOf(chapter))] as const);
+  try {
+    for (const [chapter, answers] of chapters)
+      put(chapter, answers ? JSON.stringify(Object.fromEntries(answers)) : null);
+  } catch (error) {
+    for (const [chapter] of before) shelf.removeItem(keyOf(chapter));
+    for (const [chapter, text] of before) put(chapter, text);
+    throw error;
+  }
+}
+
 const isAnswer = (answer: unknown): answer is KeptAnswer =>
   Array.isArray(answer) && answer.every((text) => typeof text === 'string');
