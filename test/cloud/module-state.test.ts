@@ -207,7 +207,7 @@ export const handler = async () => [
   );
   expect(keys).toEqual(['handler']);
   expect(globals.filter((name: string) => /keep|state/i.test(name))).toEqual([]);
-  expect(message).toMatch(/^Cannot find package/);
+  expect(message).toMatch(/^Only URLs with a scheme in: file, data, and node/);
 });
 
 test('an error of a module names the lines that its author wrote', async () => {

@@ -24,8 +24,8 @@ export interface ModuleStateReader {
   readonly keep: JSValueHandle;
   /** To be called before any code of the function runs. @param looking the guest's `looking.ts` */
   begin(looking: JSValueHandle): void;
-  /** The ES module with a line at its end that hands its accessor over; its own lines stay as they are. */
-  followModule(path: string, source: string): string;
+  /** The ES module that the engine knows as `name`, with a line at its end that hands its accessor over; its own lines stay as they are. */
+  followModule(path: string, name: string, source: string): string;
   /** The last line for the function of a CommonJS module: it returns the accessor. */
   lastLine(path: string, source: string): string;
   /** True when it is the appended line of `base` that asks for the keeper. */
@@ -70,11 +70,11 @@ export function moduleStateReader(vm: QuickJS, wasm: Program, memoryBytes: () =>
       vm.evalCode('delete globalThis.__keep;').dispose();
       builtIn = new Set(vm.global.getOwnPropertyNames());
     },
-    followModule(path, source) {
+    followModule(path, name, source) {
       if (source.includes(KEEPER)) return source;
       const accessor = accessorTo(path, source);
       if (!accessor) return source;
-      asking.add(`file://${path}`);
+      asking.add(name);
       const keeper = freeName(source);
       return `${source}\nimport ${keeper} from '${KEEPER}';${keeper}(${JSON.stringify(path)},${accessor});`;
     },

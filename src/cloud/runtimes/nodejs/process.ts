@@ -1,10 +1,13 @@
-import { type JSValueHandle, QuickJS } from 'quickjs-wasi';
+import { EvalFlags, type JSValueHandle, QuickJS } from 'quickjs-wasi';
 import type { Engines } from '../../engines.ts';
 import type { RuntimeApiResponse } from '../../environment/runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
 import { toText } from '../../http.ts';
+import { importSync, keepCodes } from './import-sync.ts';
 import { moduleStateReader } from './module-state.ts';
-import { resolveModule, sourceOf } from './source.ts';
+import { builtInNames } from './modules/built-ins.ts';
+import { asFunction, createModuleLoader, INTERNAL } from './modules/loader.ts';
+import { ModuleError } from './modules/module-error.ts';
 
 /**
  * Must overflow before the stack of the thread does, which the engine cannot survive. A browser's worker gives way at
@@ -36,6 +39,7 @@ export async function spawnNodejs(
   let exiting = false;
   let machine: WebAssembly.Memory | undefined;
   let looking: JSValueHandle | undefined;
+  let lastResult: JSValueHandle | undefined;
   const rejections = new Map<number, string>();
 
   const vm = await QuickJS.create({
@@ -65,17 +69,35 @@ export async function spawnNodejs(
     },
     moduleLoader: {
       normalize: (base, specifier) =>
-        state.isKeeper(base, specifier) ? specifier : resolveModule(host, base, specifier),
-      load(name) {
-        const path = name.replace(/^file:\/\//, '');
-        return state.followModule(path, sourceOf(host, path));
-      },
+        state.isKeeper(base, specifier) ? specifier : modules.normalize(base, specifier),
+      load: (name) => modules.load(name),
     },
     onUnhandledRejection(promise, reason, isHandled) {
       if (isHandled) rejections.delete(promise.identity);
       else rejections.set(promise.identity, textOf(reason));
     },
   });
+
+  keepCodes(vm);
+  const modules = createModuleLoader(
+    host.files,
+    (host.variables.NODE_PATH ?? '').split(':').filter(Boolean),
+    {
+      isScript(source) {
+        try {
+          vm.compile(source);
+          return true;
+        } catch {
+          return false;
+        }
+      },
+      follow: (path, name, source) => state.followModule(path, name, source),
+      builtInExports: (name) => {
+        const names = vm.callFunction(exportNames, vm.undefined, vm.newString(name));
+        return JSON.parse(names.consume((handle) => handle.toString()));
+      },
+    },
+  );
 
   /** Runs `work` in the VM and the jobs it leads to; an interrupt ends both quietly, the meter knows why. */
   function run(work: () => void) {
@@ -115,7 +137,13 @@ export async function spawnNodejs(
     vm.setProp(
       target,
       name,
-      vm.newFunction(name, (...args) => act(...args) ?? vm.undefined),
+      vm.newFunction(name, (...args) => {
+        const result = act(...args) ?? vm.undefined;
+        // The engine has taken its own hold on the last result by now.
+        lastResult?.dispose();
+        lastResult = result;
+        return result;
+      }),
     );
 
   /** Calls back into the machine and lets go of all that it took: what the host still holds is never collected. */
@@ -135,13 +163,33 @@ export async function spawnNodejs(
   define(door, 'readText', (path) =>
     vm.newString(toText(host.files.readFile(text(path)) ?? new Uint8Array())),
   );
-  define(door, 'compile', (source, name) => vm.evalCode(text(source), text(name)));
   define(door, 'look', (helpers) => {
     looking = helpers!.dup();
     return undefined;
   });
-  define(door, 'lastLine', (path) => vm.newString(state.lastLine(text(path), sourceOf(host, text(path)))));
+  define(door, 'lastLine', (path) => vm.newString(state.lastLine(text(path), modules.script(text(path)))));
   vm.setProp(door, 'keepModuleState', state.keep);
+  define(door, 'readScript', (path) => vm.newString(modules.script(text(path))));
+  define(door, 'compile', (source, name) => vm.evalCode(asFunction(text(source)), text(name)));
+  const answer = (find: () => unknown) => {
+    try {
+      return vm.newString(JSON.stringify({ found: find() }));
+    } catch (error) {
+      if (!(error instanceof ModuleError)) throw error;
+      const { name, code, message } = error;
+      return vm.newString(JSON.stringify({ error: { name, code, message } }));
+    }
+  };
+  define(door, 'resolveRequire', (request, importer) =>
+    answer(() => modules.require(text(request), text(importer))),
+  );
+  define(door, 'resolveImport', (specifier, importer) =>
+    answer(() => modules.normalize(text(importer), text(specifier))),
+  );
+  define(door, 'format', (path) => answer(() => modules.format(text(path))));
+  define(door, 'lookupPaths', (folder) => vm.newString(JSON.stringify(modules.lookupPaths(text(folder)))));
+  define(door, 'builtInNames', () => vm.newString(JSON.stringify(builtInNames)));
+  define(door, 'importSync', (path) => importSync(vm, modules.synchronous(text(path))));
   define(door, 'runtimeApi', (head, body, respond) => {
     const callback = respond!.dup();
     let answered = false;
@@ -180,6 +228,14 @@ export async function spawnNodejs(
 
   vm.setProp(vm.global, '__door', door);
   vm.evalCode(engine.runtime, '/var/runtime/index.mjs').dispose();
+  const loader = vm.global.getProp('__loader');
+  const exportNames = loader.getProp('exportNames');
+  loader.dispose();
+  vm.evalCode(
+    'export const { builtIn, json, commonJs, meta } = globalThis.__loader; delete globalThis.__loader;',
+    INTERNAL,
+    EvalFlags.TYPE_MODULE,
+  ).dispose();
   if (looking) state.begin(looking);
   vm.runGC();
   const baseline = vm.getMemoryUsage().memoryUsedSize;

@@ -7,13 +7,23 @@ interface Door {
   outOfMemory(): void;
   hasFile(path: string): boolean;
   readText(path: string): string;
-  /** Evaluates `source` as a script named `name` and returns its value. */
+  /** The text of a CommonJS module, without what a shell would read of it. */
+  readScript(path: string): string;
+  /** The function that a CommonJS module's text is the body of. */
   compile(source: string, name: string): unknown;
   /** Hands over what looks at values without running them. */
   look(looking: object): void;
   /** The last line for the function of a CommonJS module: it returns the accessor that `keepModuleState` takes. */
   lastLine(path: string): string;
   keepModuleState(path: string, accessor: unknown): void;
+  /** These answer with JSON: `{ found }`, or `{ error }` as Node.js would throw it. */
+  resolveRequire(request: string, importer: string): string;
+  resolveImport(specifier: string, importer: string): string;
+  format(path: string): string;
+  lookupPaths(folder: string): string;
+  builtInNames(): string;
+  /** Runs an ES module: `{ namespace }`, `{ error }`, or neither when it awaits something. */
+  importSync(path: string): unknown;
   /** Method, path and headers as JSON; the body, which may be large, as it is. So is the answer. */
   runtimeApi(head: string, body: string, respond: (head: string, body: string) => void): void;
   startTimer(delayMs: number, fire: () => void): number;

@@ -1,9 +1,15 @@
 import './intrinsics.ts';
 import './error-messages.ts';
 import './globals.ts';
+import { exportNames } from './built-ins.ts';
 import { door } from './door.ts';
 import { looking } from './looking.ts';
+import { internalLoader } from './modules.ts';
 import { run } from './runtime.ts';
 
 door.look(looking);
 Object.defineProperty(globalThis, '__start', { value: run, configurable: true });
+Object.defineProperty(globalThis, '__loader', {
+  value: { ...internalLoader, exportNames },
+  configurable: true,
+});
