@@ -6,6 +6,7 @@ import { FirstTimeline } from './FirstTimeline.tsx';
 import { Header } from './Header.tsx';
 import { Output } from './Output.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { useElsewhere } from './use-elsewhere.ts';
 import { useKeys } from './use-keys.ts';
 import { useShared } from './use-shared.ts';
 import { useWorkbench } from './use-workbench.ts';
@@ -25,6 +26,7 @@ export default function LabIsland({ lab, compact = false, code }: Props) {
   const workbench = useWorkbench(lab);
   const { state, dispatch } = workbench;
   const sharing = useShared(lab, state.ready, dispatch);
+  const elsewhere = useElsewhere(state.elsewhere && !state.shared);
   const problemId = `${base}-problem`;
 
   const onKeyDownCapture = useKeys(workbench, compact);
@@ -45,6 +47,7 @@ export default function LabIsland({ lab, compact = false, code }: Props) {
           </p>
         ))}
         {state.shared && sharing && <sharing.SharedBanner workbench={workbench} />}
+        {elsewhere && <elsewhere.Elsewhere workbench={workbench} />}
         <div class="wb-left">
           <CodePane lab={lab} workbench={workbench} compact={compact} code={code} />
           <EventPicker lab={lab} workbench={workbench} folded={compact} problemId={problemId} />

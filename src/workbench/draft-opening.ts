@@ -15,8 +15,10 @@ export const NOTICE = {
 };
 
 /** What was found in storage, laid over the lab as it is now. */
-export function openingWith(lab: Lab, found: DraftFound): Extract<Action, { kind: 'opened' }> {
-  if (found.kind === 'none') return { kind: 'opened', notices: [] };
+export function openingWith(
+  lab: Lab,
+  found: Exclude<DraftFound, { kind: 'none' }>,
+): Extract<Action, { kind: 'opened' }> {
   if (found.kind !== 'draft') return { kind: 'opened', notices: [NOTICE[found.kind]] };
   const { draft } = found;
   return {

@@ -10,6 +10,8 @@ const MOST_UNDO = 20;
 const shownIn = ({ files }: Work, path: string) =>
   files.some((file) => file.path === path) ? path : (files[0]?.path ?? path);
 
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
 const withEvent = (state: State, event: LabEvent): State => ({ ...state, work: { ...state.work, event } });
 
 /** Puts the present work away, unless it is somebody else's. */
@@ -36,6 +38,24 @@ function showing(state: State, work: Work): State {
     trace: [],
     tab: 'result',
     replaced: state.replaced + 1,
+  };
+}
+
+/** This page keeps the work now. What was written here stays; what the other page kept is within reach of undo. */
+function tookOver(state: State, theirs: Extract<Action, { kind: 'took over' }>): State {
+  const { work, undo, offered, touched } = theirs;
+  const next = { ...state, elsewhere: false, said: 'Your work is saved here now.' };
+  if (next.shared) return { ...next, undo, offered, shared: { own: work } };
+  if (!touched)
+    return isSame(work, state.work) ? { ...next, undo, offered } : { ...showing(next, work), undo, offered };
+  const known = [...undo, ...state.undo].filter(
+    (step, at, all) => all.findIndex((each) => isSame(each, step)) === at,
+  );
+  if (isSame(work, state.work)) return { ...next, undo: known.slice(0, MOST_UNDO) };
+  return {
+    ...next,
+    undo: [{ work, why: 'Taken over from the other tab' }, ...known].slice(0, MOST_UNDO),
+    offered: true,
   };
 }
 
@@ -66,6 +86,10 @@ export const reducerFor =
         const eventEdits = edited ? { [event.name]: event.text } : {};
         return { ...next, work: action.work, eventEdits, replaced: state.replaced + 1 };
       }
+      case 'went elsewhere':
+        return { ...state, elsewhere: true };
+      case 'took over':
+        return tookOver(state, action);
       case 'noticed':
         return state.notices.includes(action.notice)
           ? state
@@ -157,6 +181,7 @@ export const reducerFor =
           ready: true,
           resultView: state.resultView,
           history: state.history,
+          elsewhere: state.elsewhere,
           notices: state.notices,
           work,
           replaced: state.replaced + 1,

@@ -59,6 +59,8 @@ export interface State {
   undo: readonly PutAway[];
   /** Nothing was written since the latest of `undo`. */
   offered: boolean;
+  /** Another page keeps the work of this lab: what is written here is not saved. */
+  elsewhere: boolean;
   /** Somebody else's work is open and not kept; `own` is the learner's. */
   shared?: { own: Work } | undefined;
   dialog?: Dialog | undefined;
@@ -78,6 +80,9 @@ export type Action =
       notices: readonly string[];
     }
   | { kind: 'noticed'; notice: string }
+  | { kind: 'went elsewhere' }
+  /** The rest is what the other page kept; `touched` when something was written here meanwhile. */
+  | { kind: 'took over'; work: Work; undo: readonly PutAway[]; offered: boolean; touched: boolean }
   | { kind: 'typed'; path: string; text: string }
   | { kind: 'file added'; path: string }
   | { kind: 'file chosen'; path: string }
@@ -117,6 +122,7 @@ export const initialState = (lab: Lab): State => ({
   history: noRuns,
   undo: [],
   offered: false,
+  elsewhere: false,
   notices: [],
   said: '',
 });

@@ -17,7 +17,7 @@ export function useWorkbench(lab: Lab) {
     lab,
     initialState,
   );
-  useDrafts(lab, state, dispatch);
+  const drafts = useDrafts(lab, state, dispatch);
 
   const latest = useRef(state);
   latest.current = state;
@@ -112,7 +112,9 @@ export function useWorkbench(lab: Lab) {
 
   const warm = useCallback(() => void prepare().catch(() => undefined), [prepare]);
 
-  return { state, dispatch, run, check, simulate, warm };
+  const takeOver = useCallback(() => drafts.current?.takeOver(), [drafts]);
+
+  return { state, dispatch, run, check, simulate, warm, takeOver };
 }
 
 export type Workbench = ReturnType<typeof useWorkbench>;

@@ -137,7 +137,7 @@ for (const [what, url, why] of BROKEN)
 
 test('markup in a shared link is shown as text', async ({ page }) => {
   const attack = '</textarea></script><img src=x onerror="window.attacked = true">';
-  await page.goto(linkTo(`// ${attack}\n`, { name: attack, text: attack }));
+  await page.goto(linkTo(`// ${attack}\n`, { name: attack, text: JSON.stringify(attack) }));
   const lab = labOn(page, 'Hello, event');
   await lab.awake();
   await expect(lab.code).toContainText('onerror');

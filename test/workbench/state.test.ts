@@ -136,3 +136,43 @@ test('the trace is that of the latest run, and goes when nothing ran', () => {
   };
   expect(after(ran, refused).trace).toEqual([]);
 });
+
+const otherTab = (text: string, touched: boolean): Action => ({
+  kind: 'took over',
+  work: { ...initialState(lab).work, files: [{ path: 'index.mjs', text }] },
+  undo: [{ work: initialState(lab).work, why: 'Reset' }],
+  offered: false,
+  touched,
+});
+
+test('taking over from another tab brings its work when nothing was written here', () => {
+  const taken = after({ kind: 'went elsewhere' }, otherTab('theirs', false));
+  expect(taken.elsewhere).toBe(false);
+  expect(text(taken)).toBe('theirs');
+  expect(taken.replaced).toBe(1);
+  expect(taken.undo.map(({ why }) => why)).toEqual(['Reset']);
+});
+
+test('taking over keeps what was written here, and undo brings the other tab’s work, its earlier steps after it', () => {
+  const taken = after({ kind: 'went elsewhere' }, typed, otherTab('theirs', true));
+  expect(text(taken)).toBe('mine');
+  expect(taken.replaced).toBe(0);
+  expect(taken.undo.map(({ why }) => why)).toEqual(['Taken over from the other tab', 'Reset']);
+  expect(text(reducerFor(lab)(taken, { kind: 'undone' }))).toBe('theirs');
+});
+
+test('taking over with the same work in both tabs changes nothing on the screen', () => {
+  const taken = after({ kind: 'went elsewhere' }, typed, otherTab('mine', true));
+  expect([text(taken), taken.replaced, taken.undo.length]).toEqual(['mine', 0, 1]);
+});
+
+test('taking over while a shared copy is open leaves the copy, and renews one’s own work behind it', () => {
+  const copy = { ...initialState(lab).work, files: [{ path: 'index.mjs', text: 'shared' }] };
+  const taken = after({ kind: 'shared opened', work: copy }, otherTab('theirs', false));
+  expect(text(taken)).toBe('shared');
+  expect(text(reducerFor(lab)(taken, { kind: 'shared left' }))).toBe('theirs');
+});
+
+test('a reset in a tab that does not save leaves it one that does not', () => {
+  expect(after({ kind: 'went elsewhere' }, { kind: 'reset' }).elsewhere).toBe(true);
+});
