@@ -4,12 +4,14 @@ import { Checks } from './Checks.tsx';
 import { LazyRuntimeApi } from './LazyRuntimeApi.tsx';
 import { LazyTimeline } from './LazyTimeline.tsx';
 import { LazyLogs } from './output/LazyLogs.tsx';
-import { Result } from './Result.tsx';
+import cssUrl from './output/output.css?url';
 import { logOf } from './runs.ts';
-import { Summary } from './Summary.tsx';
 import type { OutputTab } from './state.ts';
 import { type TabItem, Tabs, tabId } from './Tabs.tsx';
+import { lazily } from './use-lazy.ts';
 import type { Workbench } from './use-workbench.ts';
+
+const useAnswer = lazily(() => import('./output/Answer.tsx'), cssUrl);
 
 interface Props {
   lab: Lab;
@@ -20,7 +22,9 @@ interface Props {
 export function Output({ lab, workbench, compact }: Props) {
   const base = `lab-${lab.id}-output`;
   const { state, dispatch } = workbench;
-  const { outcome, results, target } = state;
+  const { outcome, results, target, trouble } = state;
+  const answered = trouble !== undefined || outcome !== undefined;
+  const answer = useAnswer(answered || state.activity !== 'idle');
   const items: TabItem<OutputTab>[] = [
     { id: 'result', label: 'Result' },
     { id: 'logs', label: 'Logs' },
@@ -69,7 +73,9 @@ export function Output({ lab, workbench, compact }: Props) {
         onChoose={(tab) => dispatch({ kind: 'tab chosen', tab })}
       />
       <div {...panel('result')}>
-        <Result lab={lab} workbench={workbench} />
+        {!answered && <p class="wb-empty">Run the function to see what it returns.</p>}
+        {answered && answer === 'failed' && <p>{trouble ?? 'The answer could not be shown. Run again.'}</p>}
+        {answered && answer && answer !== 'failed' && <answer.Result lab={lab} workbench={workbench} />}
       </div>
       <div {...panel('logs')}>
         <LazyLogs
@@ -101,7 +107,7 @@ export function Output({ lab, workbench, compact }: Props) {
         </>
       )}
       {/* The checks are runs of their own: the figures of the last Run say nothing about them. */}
-      {ran && state.tab !== 'checks' && <Summary outcome={outcome} />}
+      {ran && state.tab !== 'checks' && answer && answer !== 'failed' && <answer.Summary outcome={outcome} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adviceOn } from '../../src/workbench/advice.ts';
+import { adviceOn } from '../../src/workbench/output/advice.ts';
 
 const advice = (errorType: string, errorMessage = '') => adviceOn({ errorType, errorMessage }, lab);
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CheckOutcome, CheckResult } from '../../src/lab/check.ts';
 import { jsonTokens, prettyJson } from '../../src/workbench/json-view.ts';
 import { branchOf, bytesInWords, parse, sizeInWords } from '../../src/workbench/output/json-tree.ts';
-import { traceParts } from '../../src/workbench/trace.ts';
+import { traceParts } from '../../src/workbench/output/trace.ts';
 import { troubleInWords } from '../../src/workbench/trouble.ts';
 import { checksInWords, failingFirst } from '../../src/workbench/words.ts';
 

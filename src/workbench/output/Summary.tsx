@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { RunOutcome } from '../lab/run.ts';
-import { milliseconds, money, wholeMilliseconds } from './figures.ts';
-import cssUrl from './output/bill.css?url';
-import { lazily } from './use-lazy.ts';
+import type { RunOutcome } from '../../lab/run.ts';
+import { milliseconds, money, wholeMilliseconds } from '../figures.ts';
+import { lazily } from '../use-lazy.ts';
+import cssUrl from './bill.css?url';
 
-const useBill = lazily(() => import('./output/Bill.tsx'), cssUrl);
+const useBill = lazily(() => import('./Bill.tsx'), cssUrl);
 
+/** The figures of a run, which open into the bill. */
 type Ran = Exclude<RunOutcome, { kind: 'refused' }>;
 
 /** An initialization that failed or was suppressed has no Init Duration either, so that alone does not make a start warm. */

@@ -1,12 +1,12 @@
 import type { ComponentProps } from 'preact';
-import type { Lab } from '../lab/lab.ts';
-import type { RunOutcome, SourceLocation } from '../lab/run.ts';
+import type { Lab } from '../../lab/lab.ts';
+import type { RunOutcome, SourceLocation } from '../../lab/run.ts';
+import { shorten } from '../excerpt.ts';
+import { Icon } from '../Icon.tsx';
+import type { Workbench } from '../use-workbench.ts';
 import { adviceOn } from './advice.ts';
-import { shorten } from './excerpt.ts';
-import { Icon } from './Icon.tsx';
-import { LazyPayload } from './output/LazyPayload.tsx';
+import Payload from './Payload.tsx';
 import { placeName, traceParts } from './trace.ts';
-import type { Workbench } from './use-workbench.ts';
 
 interface Props {
   lab: Lab;
@@ -16,9 +16,10 @@ interface Props {
 const LONGEST_MESSAGE = 2000;
 const LONGEST_TRACE = 50;
 
-type View = Pick<ComponentProps<typeof LazyPayload>, 'base' | 'view' | 'onView'>;
+type View = Pick<ComponentProps<typeof Payload>, 'base' | 'view' | 'onView'>;
 type GoTo = (location: SourceLocation) => void;
 
+/** What came of a run, or why nothing did. */
 export function Result({ lab, workbench: { state, dispatch } }: Props) {
   const goTo: GoTo = (location) => dispatch({ kind: 'place chosen', location });
   if (state.trouble) return <Verdict title="No answer" text={state.trouble} />;
@@ -28,10 +29,9 @@ export function Result({ lab, workbench: { state, dispatch } }: Props) {
     view: state.resultView,
     onView: (view) => dispatch({ kind: 'view chosen', view }),
   };
-  if (!outcome) return <p class="wb-empty">Run the function to see what it returns.</p>;
-  switch (outcome.kind) {
+  switch (outcome?.kind) {
     case 'returned':
-      return <LazyPayload payload={outcome.payload} what="the result" {...view} />;
+      return <Payload payload={outcome.payload} what="the result" {...view} />;
     case 'failed':
       return <Failed lab={lab} outcome={outcome} goTo={goTo} view={view} />;
     case 'refused':
@@ -42,6 +42,8 @@ export function Result({ lab, workbench: { state, dispatch } }: Props) {
           <p class="wb-aside">Nothing ran, and nothing was billed.</p>
         </>
       );
+    case undefined:
+      return null;
   }
 }
 
@@ -80,7 +82,7 @@ function Failed({ lab, outcome: { failure, payload }, goTo, view }: FailedProps)
       )}
       <details class="wb-raw">
         <summary>What the caller gets</summary>
-        <LazyPayload payload={payload} what="the error" {...view} />
+        <Payload payload={payload} what="the error" {...view} />
       </details>
     </>
   );

@@ -1,5 +1,5 @@
-import type { LabSettings } from '../lab/lab.ts';
-import type { FunctionFailure } from '../lab/run.ts';
+import type { LabSettings } from '../../lab/lab.ts';
+import type { FunctionFailure } from '../../lab/run.ts';
 
 /** What to look at after Lambda's own error types; undefined for the errors of the learner's code. */
 export function adviceOn(

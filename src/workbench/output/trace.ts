@@ -1,5 +1,5 @@
-import { deployedPath } from '../lab/deployed-path.ts';
-import type { SourceLocation } from '../lab/run.ts';
+import { deployedPath } from '../../lab/deployed-path.ts';
+import type { SourceLocation } from '../../lab/run.ts';
 
 export type TracePart =
   | { kind: 'text'; text: string }
