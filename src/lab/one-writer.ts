@@ -17,12 +17,13 @@ export interface Writer {
 export function becomeWriter(
   labId: string,
   tell: (writes: boolean) => void,
-  locks: Pick<LockManager, 'request'> | null = navigator.locks ?? null,
+  locks: LockManager | null = navigator.locks ?? null,
 ): Writer {
   if (!locks) {
     tell(true);
     return { takeOver() {}, leave() {}, askAgain() {} };
   }
+  const name = `lab-draft:${labId}`;
   let waiting = new AbortController();
   let letGo = () => {};
 
@@ -36,7 +37,7 @@ export function becomeWriter(
         letGo = resolve;
       });
     };
-    locks.request(`lab-draft:${labId}`, how, hold).catch(() => {
+    locks.request(name, how, hold).catch(() => {
       // Taken over by another page; or no longer waited for, which is no news.
       if (!held || mine !== waiting) return;
       tell(false);
@@ -50,9 +51,13 @@ export function becomeWriter(
   };
   const askAgain = () => {
     waiting = new AbortController();
-    const isHeld = ask({ signal: waiting.signal });
     const { signal } = waiting;
-    setTimeout(() => isHeld() || signal.aborted || tell(false), PATIENCE_MS);
+    const isHeld = ask({ signal });
+    // A page that this one takes the place of, as in a reload, has that long to go.
+    setTimeout(async () => {
+      const { pending = [] } = await locks.query();
+      if (!isHeld() && !signal.aborted && pending.some((each) => each.name === name)) tell(false);
+    }, PATIENCE_MS);
   };
   const takeOver = () => {
     leave();

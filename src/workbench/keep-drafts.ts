@@ -54,14 +54,21 @@ export function keepDrafts(lab: Lab, dispatch: (action: Action) => void): DraftK
 
   const writer = becomeWriter(lab.id, async (writes) => {
     if (writes !== elsewhere) return;
-    elsewhere = !writes;
-    if (elsewhere) return dispatch({ kind: 'went elsewhere' });
+    if (!writes) {
+      elsewhere = true;
+      return dispatch({ kind: 'went elsewhere' });
+    }
+    // Nothing is saved before it is known what the other page kept.
+    const known = saved?.work;
     const { work = freshWork(lab), undo = [], offered = false } = await read();
-    const touched = !latest || !saved || latest.work !== saved.work;
-    dispatch({ kind: 'took over', work, undo, offered, touched });
+    elsewhere = false;
+    dispatch({ kind: 'took over', work, undo, offered, known });
   });
   const leave = () => {
-    if (isUnsaved() && latest && !leaveDraft(lab.id, toRecord(lab, latest) ?? null)) void save();
+    if (latest && isUnsaved()) {
+      if (leaveDraft(lab.id, toRecord(lab, latest) ?? null)) saved = latest;
+      else void save();
+    }
     writer.leave();
   };
   const comeBack = ({ persisted }: PageTransitionEvent) => persisted && writer.askAgain();

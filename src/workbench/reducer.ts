@@ -43,18 +43,18 @@ function showing(state: State, work: Work): State {
 
 /** This page keeps the work now. What was written here stays; what the other page kept is within reach of undo. */
 function tookOver(state: State, theirs: Extract<Action, { kind: 'took over' }>): State {
-  const { work, undo, offered, touched } = theirs;
+  const { work, undo, offered, known } = theirs;
   const next = { ...state, elsewhere: false, said: 'Your work is saved here now.' };
   if (next.shared) return { ...next, undo, offered, shared: { own: work } };
-  if (!touched)
+  if (state.work === known)
     return isSame(work, state.work) ? { ...next, undo, offered } : { ...showing(next, work), undo, offered };
-  const known = [...undo, ...state.undo].filter(
+  const steps = [...undo, ...state.undo].filter(
     (step, at, all) => all.findIndex((each) => isSame(each, step)) === at,
   );
-  if (isSame(work, state.work)) return { ...next, undo: known.slice(0, MOST_UNDO) };
+  if (isSame(work, state.work)) return { ...next, undo: steps.slice(0, MOST_UNDO) };
   return {
     ...next,
-    undo: [{ work, why: 'Taken over from the other tab' }, ...known].slice(0, MOST_UNDO),
+    undo: [{ work, why: 'Taken over from the other tab' }, ...steps].slice(0, MOST_UNDO),
     offered: true,
   };
 }

@@ -81,8 +81,14 @@ export type Action =
     }
   | { kind: 'noticed'; notice: string }
   | { kind: 'went elsewhere' }
-  /** The rest is what the other page kept; `touched` when something was written here meanwhile. */
-  | { kind: 'took over'; work: Work; undo: readonly PutAway[]; offered: boolean; touched: boolean }
+  /** `known` is the work as this page last saw it kept; the rest is what the other page kept. */
+  | {
+      kind: 'took over';
+      work: Work;
+      undo: readonly PutAway[];
+      offered: boolean;
+      known: Work | undefined;
+    }
   | { kind: 'typed'; path: string; text: string }
   | { kind: 'file added'; path: string }
   | { kind: 'file chosen'; path: string }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import type { Action, State } from './state.ts';
 
@@ -35,7 +35,8 @@ export function useDrafts(lab: Lab, state: State, dispatch: (action: Action) => 
     };
   }, [lab, dispatch]);
 
-  useEffect(() => {
+  // At once, not after the next paint: the page may close before that.
+  useLayoutEffect(() => {
     if (ready && !shared) keeper.current?.keep({ work, undo, offered });
   }, [ready, work, undo, offered, shared, elsewhere]);
 

@@ -137,16 +137,19 @@ test('the trace is that of the latest run, and goes when nothing ran', () => {
   expect(after(ran, refused).trace).toEqual([]);
 });
 
-const otherTab = (text: string, touched: boolean): Action => ({
+const opened = initialState(lab);
+const starter = opened.work;
+const from = (...actions: Action[]) => actions.reduce(reducerFor(lab), opened);
+const otherTab = (text: string): Action => ({
   kind: 'took over',
-  work: { ...initialState(lab).work, files: [{ path: 'index.mjs', text }] },
-  undo: [{ work: initialState(lab).work, why: 'Reset' }],
+  work: { ...starter, files: [{ path: 'index.mjs', text }] },
+  undo: [{ work: starter, why: 'Reset' }],
   offered: false,
-  touched,
+  known: starter,
 });
 
 test('taking over from another tab brings its work when nothing was written here', () => {
-  const taken = after({ kind: 'went elsewhere' }, otherTab('theirs', false));
+  const taken = from({ kind: 'went elsewhere' }, otherTab('theirs'));
   expect(taken.elsewhere).toBe(false);
   expect(text(taken)).toBe('theirs');
   expect(taken.replaced).toBe(1);
@@ -154,7 +157,7 @@ test('taking over from another tab brings its work when nothing was written here
 });
 
 test('taking over keeps what was written here, and undo brings the other tab’s work, its earlier steps after it', () => {
-  const taken = after({ kind: 'went elsewhere' }, typed, otherTab('theirs', true));
+  const taken = after({ kind: 'went elsewhere' }, typed, otherTab('theirs'));
   expect(text(taken)).toBe('mine');
   expect(taken.replaced).toBe(0);
   expect(taken.undo.map(({ why }) => why)).toEqual(['Taken over from the other tab', 'Reset']);
@@ -162,13 +165,13 @@ test('taking over keeps what was written here, and undo brings the other tab’s
 });
 
 test('taking over with the same work in both tabs changes nothing on the screen', () => {
-  const taken = after({ kind: 'went elsewhere' }, typed, otherTab('mine', true));
+  const taken = after({ kind: 'went elsewhere' }, typed, otherTab('mine'));
   expect([text(taken), taken.replaced, taken.undo.length]).toEqual(['mine', 0, 1]);
 });
 
 test('taking over while a shared copy is open leaves the copy, and renews one’s own work behind it', () => {
   const copy = { ...initialState(lab).work, files: [{ path: 'index.mjs', text: 'shared' }] };
-  const taken = after({ kind: 'shared opened', work: copy }, otherTab('theirs', false));
+  const taken = after({ kind: 'shared opened', work: copy }, otherTab('theirs'));
   expect(text(taken)).toBe('shared');
   expect(text(reducerFor(lab)(taken, { kind: 'shared left' }))).toBe('theirs');
 });
