@@ -107,7 +107,10 @@ export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudO
     async environments(functionName) {
       await running;
       const alive = service.functions.get(functionName)?.environments ?? [];
-      return Promise.all(alive.map((environment) => environment.look()));
+      const seen: EnvironmentSnapshot[] = [];
+      // One after the other: each may need a copy of its memory.
+      for (const environment of alive) seen.push(await environment.look());
+      return seen;
     },
   };
 }

@@ -6,11 +6,12 @@ import {
   ResourceNotFoundException,
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
+import type { Reclaimed } from '../cloud/trace.ts';
 import type { SimulatorTarget } from '../targets/simulator.ts';
 import { billFor } from './bill.ts';
 import type { Check, CheckResult, ClientCheckContext } from './check.ts';
 import { buildDeploymentPackage, findSyntaxError, PackagingError } from './deployment-package.ts';
-import { type Environments, follow } from './environments.ts';
+import { type Environments, follow, type KeptEnvironments } from './environments.ts';
 import { judge } from './judge.ts';
 import type { LabSettings, SourceFile } from './lab.ts';
 import { readFailure, readLog, readReport } from './log.ts';
@@ -29,6 +30,8 @@ export interface LabSession {
   newEnvironment(): Promise<Environments>;
   /** Lets `ms` of virtual time pass in which nobody invokes the function. */
   advance(ms: number): Promise<Environments>;
+  /** The function's environments as they are now. Looking changes nothing in them. */
+  environments(): Promise<KeptEnvironments>;
   /** Deploys `files` and judges them; `refused` when they cannot be deployed. */
   check(files: readonly SourceFile[]): Promise<Judged | Refused>;
 }
@@ -62,6 +65,7 @@ export function createLabSession(
   let traced = 0;
   let origin: number | undefined;
   const warm = new Set<string>();
+  const gone = new Map<string, Reclaimed>();
 
   async function deploy(files: readonly SourceFile[]): Promise<Refused | undefined> {
     const fingerprint = JSON.stringify(files);
@@ -75,6 +79,7 @@ export function createLabSession(
         origin = undefined;
         traced = 0;
         warm.clear();
+        gone.clear();
         await target.client.send(
           new CreateFunctionCommand({
             FunctionName: functionName,
@@ -114,7 +119,7 @@ export function createLabSession(
   async function newEvents() {
     const events = await target.traceFrom(traced);
     traced += events.length;
-    follow(warm, events);
+    follow(warm, gone, events);
     return events;
   }
 
@@ -180,6 +185,10 @@ export function createLabSession(
 
   return {
     newEnvironment: () => environmentsAfter(() => target.reclaim(functionName)),
+    async environments() {
+      await newEvents();
+      return { alive: await target.environments(functionName), gone };
+    },
     advance: (ms) => environmentsAfter(() => target.advance(ms)),
     async run(files, eventText) {
       const refused = await deploy(files);

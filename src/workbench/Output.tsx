@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import { Checks } from './Checks.tsx';
-import { LazyRuntimeApi } from './LazyRuntimeApi.tsx';
+import { LazyPanel } from './LazyPanels.tsx';
 import { LazyTimeline } from './LazyTimeline.tsx';
 import { LazyLogs } from './output/LazyLogs.tsx';
 import cssUrl from './output/output.css?url';
@@ -19,6 +19,9 @@ interface Props {
   compact: boolean;
 }
 
+/** Panels with what is behind a run. */
+const BEHIND = ['environment', 'runtime-api'] as const;
+
 export function Output({ lab, workbench, compact }: Props) {
   const base = `lab-${lab.id}-output`;
   const { state, dispatch } = workbench;
@@ -32,6 +35,7 @@ export function Output({ lab, workbench, compact }: Props) {
       ? []
       : [
           { id: 'timeline' as const, label: 'Timeline' },
+          { id: 'environment' as const, label: 'Environment' },
           { id: 'runtime-api' as const, label: 'Runtime API' },
           { id: 'checks' as const, label: 'Checks' },
         ]),
@@ -98,9 +102,11 @@ export function Output({ lab, workbench, compact }: Props) {
               onLine={onLine}
             />
           </div>
-          <div {...panel('runtime-api')}>
-            <LazyRuntimeApi trace={state.trace} shown={state.tab === 'runtime-api'} />
-          </div>
+          {BEHIND.map((tab) => (
+            <div key={tab} {...panel(tab)}>
+              <LazyPanel tab={tab} workbench={workbench} base={base} />
+            </div>
+          ))}
           <div {...panel('checks')}>
             <Checks slug={lab.slug} workbench={workbench} />
           </div>

@@ -13,7 +13,7 @@ const WHAT_IT_IS =
   'The runtime in the environment talks with Lambda by HTTP. It asks for the next event, runs the handler, and posts what the handler returned.';
 
 /** Every call that the runtime made in the latest run, with Lambda's answers. */
-export default function RuntimeApi({ trace }: { trace: readonly TraceEvent[] }) {
+export function RuntimeApi({ trace }: { trace: readonly TraceEvent[] }) {
   const conversations = useMemo(() => conversationsOf(trace), [trace]);
   if (conversations.length === 0)
     return (

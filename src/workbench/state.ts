@@ -13,7 +13,7 @@ interface LineTarget {
   line: number;
 }
 
-export type OutputTab = 'result' | 'logs' | 'timeline' | 'runtime-api' | 'checks';
+export type OutputTab = 'result' | 'logs' | 'timeline' | 'environment' | 'runtime-api' | 'checks';
 /** The answer of a run as a tree that folds, or as the bytes that Lambda sends. */
 export type ResultView = 'tree' | 'raw';
 /** What is open over the lab. */

@@ -114,7 +114,7 @@ export function useWorkbench(lab: Lab) {
 
   const takeOver = useCallback(() => drafts.current?.takeOver(), [drafts]);
 
-  return { state, dispatch, run, check, simulate, warm, takeOver };
+  return { state, dispatch, run, check, simulate, warm, takeOver, session };
 }
 
 export type Workbench = ReturnType<typeof useWorkbench>;

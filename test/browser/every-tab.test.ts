@@ -30,7 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(lab.region.locator('.wb-summary')).toContainText('billed');
     await lab.region.locator('.wb-summary summary').click();
     await expect(lab.region.locator('.wb-bill')).toBeVisible();
-    for (const tab of ['Result', 'Logs', 'Timeline', 'Runtime API', 'Checks']) {
+    for (const tab of ['Result', 'Logs', 'Timeline', 'Environment', 'Runtime API', 'Checks']) {
       await lab.region.getByRole('tab', { name: tab }).click();
       await expect(lab.output.and(page.locator(':not([hidden])'))).not.toBeEmpty();
       expect(await faultsIn(page, '.wb'), tab).toEqual([]);

@@ -20,6 +20,7 @@ import { createMeter } from './meter.ts';
 import { createRuntimeApi, type RuntimeApi } from './runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess, SpawnRuntime } from './runtime-process.ts';
 import type { EnvironmentSnapshot, ProcessEnd } from './snapshot.ts';
+import { listTmp } from './tmp-listing.ts';
 
 /** An event on its way into an environment; `payload` is JSON text. */
 interface Invocation {
@@ -419,6 +420,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
           value,
           setBy: own.has(name) ? 'function' : 'lambda',
         })),
+        tmp: listTmp(files),
         process: process
           ? {
               kind: current ? 'serving' : 'frozen',

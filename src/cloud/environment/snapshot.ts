@@ -1,4 +1,5 @@
 import type { ModuleState } from './runtime-process.ts';
+import type { TmpListing } from './tmp-listing.ts';
 
 /** Times are virtual, in ms since 1970. */
 export interface EnvironmentSnapshot {
@@ -14,6 +15,7 @@ export interface EnvironmentSnapshot {
   maxMemoryUsedMB: number;
   /** As they were when it started, in the order in which the process gets them. */
   variables: readonly { name: string; value: string; setBy: 'lambda' | 'function' }[];
+  tmp: TmpListing;
   process: LivingProcess | ({ kind: 'ended' } & ProcessEnd);
 }
 
