@@ -230,3 +230,18 @@ test('the program that ran out of its memory or its time has no module state any
   const [environment] = await look(cloud);
   expect(environment?.process).toMatchObject({ kind: 'ended', reason: 'timeout' });
 });
+
+test('a snapshot tells who set each variable, how much memory was used and that /tmp is empty', async () => {
+  const cloud = await freshCloud();
+  const settings = { ...HELLO, environment: { TABLE: 'orders', TZ: 'UTC' } };
+  const [outcome] = await runFiles(settings, [{ path: 'index.mjs', text: HANDLER }], ['{}'], cloud);
+  const [environment] = await look(cloud);
+  const setBy = (name: string) => environment?.variables.find((variable) => variable.name === name)?.setBy;
+  expect([setBy('TABLE'), setBy('TZ'), setBy('AWS_REGION')]).toEqual(['function', 'function', 'lambda']);
+  expect(environment).toMatchObject({
+    served: 1,
+    memorySizeMB: 128,
+    maxMemoryUsedMB: outcome?.kind === 'returned' && outcome.report.maxMemoryUsedMB,
+    tmp: { entries: [], more: 0, used: 0, capacity: 512 * 2 ** 20 },
+  });
+});

@@ -23,7 +23,7 @@ function Module({ module: { path, values, functions, more } }: { module: ModuleS
       <h4>
         <code>{nameOf(path)}</code>
       </h4>
-      {values.length > 0 ? (
+      {values.length > 0 && (
         <dl>
           {values.map(({ name, text }) => (
             <div key={name}>
@@ -32,8 +32,6 @@ function Module({ module: { path, values, functions, more } }: { module: ModuleS
             </div>
           ))}
         </dl>
-      ) : (
-        <p>No values.</p>
       )}
       {(functions.length > 0 || more > 0) && (
         <p>
