@@ -86,7 +86,7 @@ export function useWorkbench(lab: Lab) {
   const check = useCallback(
     () =>
       void perform('checking', async (opened) => {
-        const progress = import('../lab/progress.ts').catch(() => undefined);
+        const progress = import('../lab/keep-checks.ts').catch(() => undefined);
         const [{ checksSaid, runInWords }, judged] = await Promise.all([
           words(),
           opened.check(latest.current.work.files),
@@ -96,7 +96,7 @@ export function useWorkbench(lab: Lab) {
           const { results, mistake } = judged;
           // Kept before it is shown: who leaves at the sight of the verdict does not lose it.
           const keeping = latest.current.shared ? undefined : await progress;
-          await keeping?.recordChecks(lab, results);
+          await keeping?.keepChecks(lab, results);
           dispatch({ kind: 'judged', results, mistake, said: checksSaid(results) });
         }
       }),

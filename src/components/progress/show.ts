@@ -1,3 +1,4 @@
+import { chapterDone, labDone, replaceDone } from '../../lab/done.ts';
 import { readProgress } from '../../lab/progress.ts';
 import { type LabStanding, labStanding } from '../../lab/standing.ts';
 import { keptAnswers } from '../../quiz/kept-answers.ts';
@@ -8,15 +9,16 @@ export async function showProgress(page: HTMLElement) {
   const answered = showAnswers(page);
   const found = await readProgress();
   const labs = found.kind === 'progress' ? found.progress.labs : {};
-  let passed = 0;
+  const passed: string[] = [];
   for (const cell of page.querySelectorAll<HTMLElement>('[data-lab-progress]')) {
     const lab = JSON.parse(cell.dataset.labProgress!) as { id: string; revision: number; checks: string[] };
     const standing = labStanding(lab, labs[lab.id]);
-    if (standing.kind === 'passed') passed += 1;
+    if (standing.kind === 'passed') passed.push(labDone(lab.id, lab.revision));
     fill(cell, standingInWords(standing, lab.checks.length), standing.kind === 'passed');
   }
+  if (found.kind === 'progress') replaceDone('labs/', passed);
   const labCount = page.querySelectorAll('[data-lab-progress]').length;
-  const sum = `${answered.right} of ${answered.all} questions right, ${passed} of ${labCount} labs passed.`;
+  const sum = `${answered.right} of ${answered.all} questions right, ${passed.length} of ${labCount} labs passed.`;
   const started = answered.any || Object.keys(labs).length > 0;
   const blocked = found.kind === 'blocked' || !answered.readable;
   page.querySelector('[data-state=sum]')!.textContent = sum;
@@ -33,15 +35,18 @@ function show(page: HTMLElement, state: string, shown: boolean) {
 /** Counts and shows the answers, chapter by chapter; `readable` is false where the browser keeps nothing. */
 function showAnswers(page: HTMLElement) {
   const sum = { right: 0, all: 0, any: false, readable: canRead() };
+  const done: string[] = [];
   for (const cell of page.querySelectorAll<HTMLElement>('[data-questions]')) {
     const asked = JSON.parse(cell.dataset.questions!) as Asked[];
     const answers = keptAnswers(cell.dataset.chapter!);
     const right = asked.filter((question) => isRight(question, answers.get(question.id))).length;
+    if (right === asked.length) done.push(chapterDone(cell.dataset.chapter!, asked.length));
     sum.right += right;
     sum.all += asked.length;
     sum.any ||= asked.some(({ id }) => answers.has(id));
     fill(cell, `${right} of ${asked.length} questions right`, right === asked.length);
   }
+  replaceDone('chapters/', done);
   return sum;
 }
 
