@@ -6,6 +6,7 @@ import bundle from './build/bundle.mjs';
 import chunks from './build/chunks.mjs';
 import csp from './build/csp.mjs';
 import labs from './build/labs.mjs';
+import leanPages from './build/lean-pages.mjs';
 import systemTheme from './build/system-theme.mjs';
 import { workbook } from './workbook.config.ts';
 
@@ -62,6 +63,7 @@ export default defineConfig({
     preact(),
     baseLinks(),
     systemTheme(),
+    leanPages(),
     csp(),
   ],
 });

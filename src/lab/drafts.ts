@@ -1,4 +1,4 @@
-import { createStore, del, entries, get, promisifyRequest, set } from 'idb-keyval';
+import { createStore, del, get, set } from 'idb-keyval';
 import type { DraftRecord } from './draft-record.ts';
 import type { Lab } from './lab.ts';
 
@@ -22,33 +22,17 @@ export interface DraftStore {
   del(key: string): Promise<void>;
 }
 
-/** All drafts at once, under the ids of their labs; other keys of the store have a colon in them. */
-interface ManyDrafts {
-  entries(): Promise<Map<string, unknown>>;
-  /** One transaction: all of it or nothing. `undefined` removes. */
-  put(records: ReadonlyMap<string, unknown>): Promise<void>;
-}
-
-const indexedDb = (): DraftStore & ManyDrafts => {
+const indexedDb = (): DraftStore => {
   const store = createStore('lambda-workbook', 'drafts');
   return {
-    entries: async () => new Map((await entries(store)).map(([key, value]) => [String(key), value])),
-    put: (records) =>
-      store('readwrite', (shelf) => {
-        for (const [key, record] of records)
-          if (record === undefined) shelf.delete(key);
-          else shelf.put(record, key);
-        return promisifyRequest(shelf.transaction);
-      }),
     get: (key) => get(key, store),
     set: (key, value) => set(key, value, store),
     del: (key) => del(key, store),
   };
 };
 
-let opened: (DraftStore & ManyDrafts) | undefined;
-/** The store of this browser; reaching it throws where the browser keeps nothing. */
-export const browserDrafts = () => {
+let opened: DraftStore | undefined;
+const browserStore = () => {
   opened ??= indexedDb();
   return opened;
 };
@@ -59,7 +43,7 @@ const undoKey = (labId: string) => `undo:${labId}`;
 /** Reads a lab's draft, and brings one of an earlier version up to date; never throws. */
 export async function readDraft(lab: Lab, store?: DraftStore): Promise<DraftFound> {
   try {
-    const from = store ?? browserDrafts();
+    const from = store ?? browserStore();
     const [stored, discarded] = await Promise.all([from.get(lab.id), from.get(undoKey(lab.id))]);
     if (stored === undefined && discarded === undefined) return { kind: 'none' };
     const { readRecord } = await import('./draft-record.ts');
@@ -85,7 +69,7 @@ export async function readDraft(lab: Lab, store?: DraftStore): Promise<DraftFoun
 export async function adoptDraft(labId: string, left: unknown, store?: DraftStore): Promise<void> {
   if (left === undefined) return;
   try {
-    const to = store ?? browserDrafts();
+    const to = store ?? browserStore();
     await (left === null ? to.del(labId) : to.set(labId, left));
   } catch {
     // Reading then says that the browser keeps nothing.
@@ -99,7 +83,7 @@ export async function writeDraft(
   store?: DraftStore,
 ): Promise<'kept' | 'full' | 'blocked'> {
   try {
-    const to = store ?? browserDrafts();
+    const to = store ?? browserStore();
     await (draft ? to.set(labId, draft) : to.del(labId));
     return 'kept';
   } catch (error) {

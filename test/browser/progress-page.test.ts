@@ -85,3 +85,19 @@ test('where the browser keeps nothing, the progress page says so and stays whole
   await expect(page.getByText('Nothing answered or checked yet')).toBeHidden();
   expect(faults).toEqual([]);
 });
+
+for (const path of ['/', '/chapters/features/', '/labs/', '/labs/hello-event/', '/events/'])
+  test(`${path} leads to the progress page on a phone`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(path);
+    await page.getByRole('contentinfo').getByRole('link', { name: 'Your progress' }).click();
+    await expect(page).toHaveURL(/\/progress\/$/);
+  });
+
+test('the menu of a chapter leads to the progress page on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/chapters/features/');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.locator('#starlight__sidebar').getByRole('link', { name: 'Your progress' }).click();
+  await expect(page).toHaveURL(/\/progress\/$/);
+});

@@ -8,7 +8,7 @@ import { inWords, showPlan, ticked } from './plan-view.ts';
 const UNREADABLE = 'what this browser keeps of your work cannot be read.';
 
 /** Lets the work of this browser out into a file, and in from one. `refresh` shows on the page what is then kept. */
-export function watchWorkFile(page: HTMLElement, refresh: () => Promise<void>) {
+export function answerWorkFile(page: HTMLElement, refresh: () => Promise<void>) {
   const section = page.querySelector<HTMLElement>('.work-file')!;
   const find = <Found extends HTMLElement>(selector: string) => section.querySelector<Found>(selector)!;
   const input = find<HTMLInputElement>('input[type=file]');

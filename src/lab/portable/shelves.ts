@@ -1,20 +1,37 @@
+import { createStore, entries, get, promisifyRequest } from 'idb-keyval';
 import { type KeptAnswer, keptAnswers, keptChapters, replaceAnswers } from '../../quiz/kept-answers.ts';
 import { leftDraft, markDraft } from '../draft-marker.ts';
-import { adoptDraft, browserDrafts } from '../drafts.ts';
 import { type LabProgress, putLabs, readProgress } from '../progress.ts';
 import type { Journal, Shelf, Shelves } from './carry-out.ts';
+import { IMPORTED } from './imported.ts';
 import { inOrder } from './join.ts';
 import type { Answers, KeptWork } from './work-file.ts';
 
 const JOURNAL = 'journal:import';
 
+let opened: ReturnType<typeof createStore> | undefined;
+/** The store of all drafts, under the ids of their labs; other keys have a colon in them. */
+const store = () => {
+  opened ??= createStore('lambda-workbook', 'drafts');
+  return opened;
+};
+
+/** One transaction: all records or none. `undefined` removes. */
+const put = (records: ReadonlyMap<string, unknown>) =>
+  store()('readwrite', (shelf) => {
+    for (const [key, record] of records)
+      if (record === undefined) shelf.delete(key);
+      else shelf.put(record, key);
+    return promisifyRequest(shelf.transaction);
+  });
+
 const drafts: Shelf = {
   async read() {
-    const all = await browserDrafts().entries();
-    return new Map([...all].filter(([key]) => !key.includes(':')));
+    const all = await entries<string, unknown>(store());
+    return new Map(all.filter(([key]) => !key.includes(':')));
   },
   async write(records) {
-    await browserDrafts().put(records);
+    await put(records);
     for (const [lab, record] of records) markDraft(lab, record !== undefined);
   },
 };
@@ -36,10 +53,14 @@ const answers: Shelf = {
 
 const journal: Shelves['journal'] = {
   async read() {
-    const kept = (await browserDrafts().get(JOURNAL)) as Journal | undefined;
+    const kept = await get<Journal>(JOURNAL, store());
     return kept?.version === 1 ? kept : undefined;
   },
-  write: (written) => browserDrafts().put(new Map([[JOURNAL, written]])),
+  async write(written) {
+    await put(new Map([[JOURNAL, written]]));
+    if (written) localStorage.setItem(IMPORTED, '1');
+    else localStorage.removeItem(IMPORTED);
+  },
 };
 
 /** Where this browser keeps a learner's work. */
@@ -50,7 +71,7 @@ export async function keptWork(labIds: readonly string[]): Promise<KeptWork> {
   for (const id of labIds) {
     const left = leftDraft(id);
     if (left === undefined) continue;
-    await adoptDraft(id, left);
+    await put(new Map([[id, left ?? undefined]]));
     markDraft(id, left !== null);
   }
   const [keptDrafts, keptLabs, answered] = await Promise.all([drafts.read(), labs.read(), answers.read()]);
