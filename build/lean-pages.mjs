@@ -1,7 +1,7 @@
 import { rewritePages } from './pages.mjs';
 
 const SIDEBAR_SCRIPT =
-  /<script type="module">(?:(?!<\/script>)[^])*starlight__sidebar(?:(?!<\/script>)[^])*sl-sidebar-state-p(?:(?!<\/script>)[^])*<\/script>/;
+  /<script type="module">(?:(?!<\/script>)[\s\S])*starlight__sidebar(?:(?!<\/script>)[\s\S])*sl-sidebar-state-p(?:(?!<\/script>)[\s\S])*<\/script>/;
 
 /** Takes out of finished pages what Starlight puts in for nothing: who generated them, a script for a sidebar that is not there. */
 export default function leanPages() {
