@@ -1,7 +1,16 @@
 /** What happened in the account, in the order and at the virtual times (ms since 1970) at which it happened. */
 export type TraceEvent =
   | { type: 'environment'; at: number; environmentId: string; functionName: string; functionVersion: string }
-  | { type: 'phase'; phase: Phase; from: number; to: number; environmentId: string; requestId?: string }
+  | {
+      type: 'phase';
+      phase: Phase;
+      from: number;
+      to: number;
+      environmentId: string;
+      requestId?: string;
+      /** What an init consists of, in order. */
+      parts?: readonly InitPart[];
+    }
   | { type: 'log'; at: number; environmentId: string; requestId?: string; source: LogSource; text: string }
   | {
       type: 'runtime-api';
@@ -27,6 +36,13 @@ export type TraceEvent =
 
 /** The init of a fresh environment is `init`; one that is re-run inside an invocation is `suppressed-init`. */
 export type Phase = 'init' | 'suppressed-init' | 'invoke';
+
+/** The runtime starts, then the code outside the handler runs. */
+export interface InitPart {
+  of: 'runtime' | 'function';
+  from: number;
+  to: number;
+}
 
 export type Reclaimed = 'idle' | 'updated' | 'asked';
 

@@ -1,11 +1,14 @@
 import { CALIBRATION } from '../cloud/environment/calibration.ts';
 import type { EnvironmentSnapshot } from '../cloud/environment/snapshot.ts';
 import type { Reclaimed, TraceEvent } from '../cloud/trace.ts';
+import type { EnvironmentEnd } from './run.ts';
 
 /** How many environments of a lab's function were given up, and how many are still warm. */
 export interface Environments {
   reclaimed: number;
   warm: number;
+  /** Those that were given up, with the reason. */
+  ended: readonly EnvironmentEnd[];
 }
 
 /** The environments of a lab's function as they are now, and why those that were before are gone. */

@@ -1,4 +1,4 @@
-import type { TraceEvent } from '../cloud/trace.ts';
+import type { InitPart, Reclaimed, TraceEvent } from '../cloud/trace.ts';
 import type { Bill } from './bill.ts';
 
 /** Where in the learner's own files an error points; `line` and `column` count from 1. */
@@ -39,6 +39,8 @@ interface RunRecord {
   report: Report;
   bill: Bill;
   phases: PhaseSpan[];
+  /** Environments that Lambda gave up since the run before. */
+  ended: readonly EnvironmentEnd[];
   /** Everything that the account recorded of this run; empty where the account is not simulated. */
   trace: readonly TraceEvent[];
 }
@@ -49,6 +51,14 @@ export interface PhaseSpan {
   phase: 'init' | 'suppressed-init' | 'invoke';
   fromMs: number;
   toMs: number;
+  /** Of an init: how long each part of it took, in order. */
+  parts?: readonly { of: InitPart['of']; ms: number }[];
+}
+
+/** That Lambda gave an environment up, and why. */
+export interface EnvironmentEnd {
+  environmentId: string;
+  reason: Reclaimed;
 }
 
 export type RunOutcome =

@@ -16,7 +16,7 @@ import { judge } from './judge.ts';
 import type { LabSettings, SourceFile } from './lab.ts';
 import { readFailure, readLog, readReport } from './log.ts';
 import { findMistake, type Mistake, type MistakeFound } from './mistake.ts';
-import type { FunctionFailure, RunOutcome } from './run.ts';
+import type { EnvironmentEnd, FunctionFailure, RunOutcome } from './run.ts';
 
 type Refused = Extract<RunOutcome, { kind: 'refused' }>;
 
@@ -66,6 +66,8 @@ export function createLabSession(
   let origin: number | undefined;
   const warm = new Set<string>();
   const gone = new Map<string, Reclaimed>();
+  /** So many of `gone` were told with an earlier run. */
+  let told = 0;
 
   async function deploy(files: readonly SourceFile[]): Promise<Refused | undefined> {
     const fingerprint = JSON.stringify(files);
@@ -78,6 +80,7 @@ export function createLabSession(
       else {
         origin = undefined;
         traced = 0;
+        told = 0;
         warm.clear();
         gone.clear();
         await target.client.send(
@@ -123,12 +126,15 @@ export function createLabSession(
     return events;
   }
 
+  const goneSince = (count: number): EnvironmentEnd[] =>
+    [...gone].slice(count).map(([environmentId, reason]) => ({ environmentId, reason }));
+
   async function environmentsAfter(act: () => Promise<void>): Promise<Environments> {
     await newEvents();
-    const before = warm.size;
+    const before = { warm: warm.size, gone: gone.size };
     await act();
     await newEvents();
-    return { reclaimed: before - warm.size, warm: warm.size };
+    return { reclaimed: before.warm - warm.size, warm: warm.size, ended: goneSince(before.gone) };
   }
 
   /** The last invocation with its init. The client gives 4 KB of log at most; the trace has all of it. */
@@ -138,6 +144,8 @@ export function createLabSession(
     const spans = events.filter((event) => event.type === 'phase');
     origin ??= spans[0]?.from ?? 0;
     const from = origin;
+    const ended = goneSince(told);
+    told = gone.size;
     return {
       log: lines.length > 0 ? lines.map(({ source, text }) => ({ kind: source, text })) : readLog(tail),
       phases: spans.map((span) => ({
@@ -145,7 +153,9 @@ export function createLabSession(
         phase: span.phase,
         fromMs: span.from - from,
         toMs: span.to - from,
+        ...(span.parts && { parts: span.parts.map(({ of, from, to }) => ({ of, ms: to - from })) }),
       })),
+      ended,
       trace: events,
     };
   }

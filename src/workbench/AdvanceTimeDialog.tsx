@@ -30,7 +30,10 @@ export function AdvanceTimeDialog({ workbench: { simulate }, onClose }: Props) {
     if (!valid) return;
     onClose();
     const ms = minutes * 60_000;
-    simulate(async (session) => ({ note: timePassedInWords(ms, await session.advance(ms)) }));
+    simulate(async (session) => {
+      const environments = await session.advance(ms);
+      return { note: timePassedInWords(ms, environments), passed: { ms, ended: environments.ended } };
+    });
   };
   const choice = (value: number | 'own', name: string) => (
     <label key={value}>

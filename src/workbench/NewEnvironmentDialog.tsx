@@ -11,7 +11,10 @@ interface Props {
 export function NewEnvironmentDialog({ workbench: { simulate }, onClose }: Props) {
   const begin = () => {
     onClose();
-    simulate(async (session) => ({ note: newEnvironmentInWords(await session.newEnvironment()) }));
+    simulate(async (session) => {
+      const environments = await session.newEnvironment();
+      return { note: newEnvironmentInWords(environments), passed: { ms: 0, ended: environments.ended } };
+    });
   };
   return (
     <DialogFrame

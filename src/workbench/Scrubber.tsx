@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { shorten } from './excerpt.ts';
 import { keyword, withBreaks } from './output/log-view.ts';
-import type { Run } from './runs.ts';
+import type { Pause, Run } from './runs.ts';
 import { type Drawing, EDGE } from './timeline.ts';
 import type { Moment } from './timeline-axis.ts';
 import {
@@ -16,6 +16,7 @@ import {
 
 interface ScrubberProps {
   runs: readonly Run[];
+  after?: Pause | undefined;
   drawing: Drawing;
   moment: Moment;
   onMoment(moment: Moment): void;
@@ -27,7 +28,7 @@ interface ScrubberProps {
 const THUMB = 24;
 
 /** Moves along the time axis: to any moment with the pointer, to the next that matters with the arrow keys. */
-export function Scrubber({ runs, drawing, moment, onMoment, asked }: ScrubberProps) {
+export function Scrubber({ runs, after, drawing, moment, onMoment, asked }: ScrubberProps) {
   const stops = useMemo(() => stopsOf(runs), [runs]);
   const slider = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -55,7 +56,7 @@ export function Scrubber({ runs, drawing, moment, onMoment, asked }: ScrubberPro
       class="wb-scrubber"
       type="range"
       aria-label="Moment"
-      aria-valuetext={momentInWords(runs, moment)}
+      aria-valuetext={momentInWords(runs, moment, after)}
       min={EDGE}
       max={drawing.width - EDGE}
       step="any"
@@ -73,6 +74,7 @@ export function Scrubber({ runs, drawing, moment, onMoment, asked }: ScrubberPro
 
 interface ReadoutProps {
   runs: readonly Run[];
+  after?: Pause | undefined;
   moment: Moment;
   onLine(run: number, line: number): void;
 }
@@ -86,15 +88,15 @@ const inShort = (text: string) =>
     .replace(/\s+/g, ' ');
 
 /** The chosen moment in words: when, what each environment does, and what was written then. */
-export function Readout({ runs, moment, onLine }: ReadoutProps) {
-  const doings = doingsAt(runs, moment);
+export function Readout({ runs, after, moment, onLine }: ReadoutProps) {
+  const doings = doingsAt(runs, moment, after);
   const lines = linesAt(runs, moment);
   return (
     <div class="wb-moment">
       <p class="wb-moment-when">
         <span>{whenInWords(moment)}</span>
-        {doings.map(({ environment, phase, name }) => (
-          <span key={environment} data-phase={phase}>
+        {doings.map(({ environment, phase, part, name }) => (
+          <span key={environment} data-phase={phase} data-part={part}>
             {doings.length > 1 && `${environment}: `}
             {name}
           </span>

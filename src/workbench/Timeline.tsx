@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Run } from './runs.ts';
+import type { Pause, Run } from './runs.ts';
 import { Readout, Scrubber } from './Scrubber.tsx';
 import { TimelinePicture } from './TimelinePicture.tsx';
 import { scrolling, TimelineTable } from './TimelineTable.tsx';
@@ -10,6 +10,8 @@ export interface TimelineProps {
   /** Of the ids inside, unique in the page. */
   base: string;
   runs: readonly Run[];
+  /** What happened since the last of them. */
+  after?: Pause | undefined;
   /** A line under the picture. */
   note?: string | undefined;
   /** Shows a line in the log. With it the timeline has a scrubber. */
@@ -34,7 +36,7 @@ function momentOf(runs: readonly Run[], at: { run: number; line: number } | unde
 }
 
 /** What Lambda did in the runs so far: a lane for each execution environment. */
-export default function Timeline({ base, runs, note, onLine, target }: TimelineProps) {
+export default function Timeline({ base, runs, after, note, onLine, target }: TimelineProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -47,9 +49,9 @@ export default function Timeline({ base, runs, note, onLine, target }: TimelineP
   const drawing = useMemo(
     () =>
       scroller.current && width > 0
-        ? drawTimeline(runs, measuring(scroller.current), sizesFor(width))
+        ? drawTimeline(runs, measuring(scroller.current), sizesFor(width), after)
         : undefined,
-    [runs, width],
+    [runs, after, width],
   );
   const [chosen, setChosen] = useState<Moment>();
   const latest: Moment = { run: runs.at(-1)?.number ?? 0, ms: 0 };
@@ -88,14 +90,21 @@ export default function Timeline({ base, runs, note, onLine, target }: TimelineP
       <div class="wb-timeline-scroll" ref={scroller} {...(overflows && scrolling('Timeline'))}>
         {drawing && (
           <div class="wb-timeline-stage" style={{ width: `${drawing.width}px` }}>
-            <TimelinePicture base={base} runs={runs} drawing={drawing} playX={playX} />
+            <TimelinePicture base={base} runs={runs} drawing={drawing} after={after} playX={playX} />
             {onLine && (
-              <Scrubber runs={runs} drawing={drawing} moment={moment} onMoment={setChosen} asked={target} />
+              <Scrubber
+                runs={runs}
+                after={after}
+                drawing={drawing}
+                moment={moment}
+                onMoment={setChosen}
+                asked={target}
+              />
             )}
           </div>
         )}
       </div>
-      {onLine && <Readout runs={runs} moment={moment} onLine={onLine} />}
+      {onLine && <Readout runs={runs} after={after} moment={moment} onLine={onLine} />}
       {note && <p class="wb-timeline-note">{note}</p>}
       <figcaption>
         Modelled time, from the start of each run. The axis breaks (<Slashes />) where time is left out: how
@@ -104,7 +113,7 @@ export default function Timeline({ base, runs, note, onLine, target }: TimelineP
       </figcaption>
       <details>
         <summary>Show as table</summary>
-        <TimelineTable runs={runs} />
+        <TimelineTable runs={runs} after={after} />
       </details>
     </figure>
   );

@@ -1,5 +1,5 @@
 import snowflake from 'lucide-static/icons/snowflake.svg?raw';
-import type { Run } from './runs.ts';
+import type { Pause, Run } from './runs.ts';
 import { BAR, BAR_TOP, type Drawing, type Lane, type LogMark, MARKS, UNDER } from './timeline.ts';
 import { timelineInWords } from './timeline-words.ts';
 
@@ -8,18 +8,19 @@ interface Props {
   base: string;
   runs: readonly Run[];
   drawing: Drawing;
+  after?: Pause | undefined;
   /** Where the scrubber stands. */
   playX?: number | undefined;
 }
 
 /** Lanes on a time axis. */
-export function TimelinePicture({ base, runs, drawing, playX }: Props) {
+export function TimelinePicture({ base, runs, drawing, after, playX }: Props) {
   const { width, height, axisY, lanes, axis, breaks, ticks } = drawing;
   const latest = runs.at(-1)?.number;
   return (
     <svg
       role="img"
-      aria-label={timelineInWords(runs)}
+      aria-label={timelineInWords(runs, after)}
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
@@ -76,7 +77,7 @@ function LaneOf({ base, lane, latest }: LaneProps) {
       <text class="name" x={lane.x} y="14">
         {lane.name}
       </text>
-      {lane.stretches.map(({ kind, x, width, run, label, breakAt, open }) => (
+      {lane.stretches.map(({ kind, x, width, run, label, plate, ownCodeAt, breakAt, open }) => (
         <g key={`${kind} ${x}`} class={`stretch ${kind}`} data-new={run === latest} data-open={open}>
           <rect
             x={x}
@@ -88,13 +89,16 @@ function LaneOf({ base, lane, latest }: LaneProps) {
           {kind === 'frozen' && (
             <>
               <path class="edge" d={`M${x} ${BAR_TOP + 0.5} h${width} m0 ${BAR - 1} h${-width}`} />
-              <Frozen x={x + width / 2} y={middle} />
+              {plate && <Frozen x={x + width / 2} y={middle} {...plate} />}
             </>
           )}
           {kind === 'checks' && (
             <text class="aside" x={x + width / 2} y={middle + 5} text-anchor="middle">
               checks ran
             </text>
+          )}
+          {ownCodeAt !== undefined && (
+            <path class="own-code" d={`M${ownCodeAt} ${BAR_TOP} H${x + width} v${BAR} H${ownCodeAt} z`} />
           )}
           {breakAt && <path class="cut" d={`M${breakAt - 5} ${BAR_TOP + BAR + 1} l10 ${-BAR - 2}`} />}
           {label && (
@@ -113,10 +117,13 @@ function LaneOf({ base, lane, latest }: LaneProps) {
           </text>
         </g>
       ))}
-      {lane.replacedAt !== undefined && (
-        <text class="aside" x={lane.replacedAt + 12} y={middle + 5}>
-          replaced
-        </text>
+      {lane.gone && (
+        <>
+          <path class="gone" d={`M${lane.gone.x} ${BAR_TOP - 3} v${BAR + 6}`} />
+          <text class="aside" x={lane.gone.x + 12} y={middle + 5}>
+            {lane.gone.text}
+          </text>
+        </>
       )}
     </g>
   );
@@ -135,16 +142,16 @@ const Marks = ({ marks }: { marks: readonly LogMark[] }) => (
 );
 
 /** The word with its sign, centred on a plate that keeps the hatching away from it. */
-const Frozen = ({ x, y }: { x: number; y: number }) => (
+const Frozen = ({ x, y, text, width }: { x: number; y: number; text: string; width: number }) => (
   <g transform={`translate(${x} ${y})`}>
-    <rect class="plate" x="-39" y="-11" width="78" height="22" rx="4" />
+    <rect class="plate" x={-width / 2} y="-11" width={width} height="22" rx="4" />
     <g
       class="snowflake"
-      transform="translate(-32 -8) scale(.6667)"
+      transform={`translate(${7 - width / 2} -8) scale(.6667)`}
       dangerouslySetInnerHTML={{ __html: snowflake }}
     />
-    <text x="-11" y="5">
-      frozen
+    <text x={28 - width / 2} y="5">
+      {text}
     </text>
   </g>
 );

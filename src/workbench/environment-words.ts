@@ -1,4 +1,5 @@
 import { type Environments, IDLE_LIMIT_MS } from '../lab/environments.ts';
+import { inMinutes } from './minutes.ts';
 
 const COLD = 'the next invoke starts cold';
 const many = (count: number, one: string) => `${count === 1 ? `The ${one} is` : `All ${count} ${one}s are`}`;
@@ -17,10 +18,4 @@ export function timePassedInWords(ms: number, { reclaimed, warm }: Environments)
     return `${passed} ${many(reclaimed, 'environment')} reclaimed: ${COLD}. This simulator ${limit}.`;
   if (warm > 0) return `${passed} ${many(warm, 'environment')} still warm. This simulator ${limit}.`;
   return `${passed} There was no environment: ${COLD} anyway.`;
-}
-
-function inMinutes(ms: number): string {
-  const minutes = ms / 60_000;
-  if (minutes >= 60 && minutes % 60 === 0) return minutes === 60 ? '1 hour' : `${minutes / 60} hours`;
-  return minutes === 1 ? '1 minute' : `${Number(minutes.toFixed(2)).toLocaleString('en-US')} minutes`;
 }

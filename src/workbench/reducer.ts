@@ -1,7 +1,7 @@
 import type { Lab, LabEvent } from '../lab/lab.ts';
 import type { RunOutcome } from '../lab/run.ts';
 import { freshWork, isUntouched, type Work } from '../lab/work.ts';
-import { noRuns, remember } from './runs.ts';
+import { letPass, noRuns, remember } from './runs.ts';
 import { type Action, initialState, type State } from './state.ts';
 
 const MOST_UNDO = 20;
@@ -167,13 +167,17 @@ export const reducerFor =
         const replaced = state.replaced + 1;
         return { ...state, ...putAway(state, why), work, path, replaced, said: `${why}.` };
       }
-      case 'done':
+      case 'done': {
+        const { outcomes = [], passed } = action;
+        const next = outcomes.reduce(afterRun, state);
         return {
-          ...(action.outcomes ?? []).reduce(afterRun, state),
+          ...next,
+          history: passed ? letPass(next.history, passed.ms, passed.ended) : next.history,
           activity: 'idle',
           note: action.note,
           said: action.note,
         };
+      }
       case 'reset': {
         const work = freshWork(lab);
         return {

@@ -1,4 +1,4 @@
-import type { LogLine, PhaseSpan, RunOutcome } from '../lab/run.ts';
+import type { EnvironmentEnd, LogLine, PhaseSpan, RunOutcome } from '../lab/run.ts';
 
 /** A stretch of one run; `environment` counts from 1, times are ms since the run began. */
 export interface RunSpan {
@@ -6,6 +6,13 @@ export interface RunSpan {
   phase: PhaseSpan['phase'];
   fromMs: number;
   toMs: number;
+  parts?: PhaseSpan['parts'];
+}
+
+/** What happened while nobody invoked the function: `passedMs` of virtual time, and who did not live to see its end. */
+export interface Pause {
+  passedMs: number;
+  ended: readonly { environment: number; reason: EnvironmentEnd['reason'] }[];
 }
 
 /** A line of a run's log, and where and when it was written: ms since the run began. */
@@ -18,6 +25,8 @@ export interface Run {
   number: number;
   /** Checks ran since the run before, in environments of their own or in this one: what they did is not recorded. */
   afterChecks: boolean;
+  /** What happened since the run before. */
+  before: Pause;
   ending: 'returned' | 'failed' | 'timed out';
   /** In the order in which they begin. */
   spans: readonly RunSpan[];
@@ -31,13 +40,32 @@ export interface RunHistory {
   /** Ids by number; the first environment is at 0. */
   environmentIds: readonly string[];
   checked: boolean;
+  /** What happened since the last run. */
+  after: Pause;
+  /** When the last run ended, on the clock of the phases; undefined when that is not known. */
+  endMs?: number | undefined;
 }
 
 const KEPT = 12;
 
 type Ran = Exclude<RunOutcome, { kind: 'refused' }>;
 
-export const noRuns: RunHistory = { runs: [], count: 0, environmentIds: [], checked: false };
+const NOTHING: Pause = { passedMs: 0, ended: [] };
+
+export const noRuns: RunHistory = { runs: [], count: 0, environmentIds: [], checked: false, after: NOTHING };
+
+/** The ends of environments that had a run. */
+const endsIn = ({ environmentIds }: RunHistory, ended: readonly EnvironmentEnd[]) =>
+  ended.flatMap(({ environmentId, reason }) => {
+    const environment = environmentIds.lastIndexOf(environmentId) + 1;
+    return environment > 0 ? [{ environment, reason }] : [];
+  });
+
+/** Adds time in which nobody invoked the function. */
+export function letPass(history: RunHistory, ms: number, ended: readonly EnvironmentEnd[]): RunHistory {
+  const { passedMs, ended: before } = history.after;
+  return { ...history, after: { passedMs: passedMs + ms, ended: [...before, ...endsIn(history, ended)] } };
+}
 
 /** Adds a run, if its target shows phases. */
 export function remember(history: RunHistory, outcome: RunOutcome): RunHistory {
@@ -45,17 +73,27 @@ export function remember(history: RunHistory, outcome: RunOutcome): RunHistory {
   const phases = outcome.phases.toSorted((a, b) => a.fromMs - b.fromMs);
   const began = phases[0]?.fromMs ?? 0;
   const environmentIds = [...history.environmentIds];
-  const spans = phases.map(({ environmentId, phase, fromMs, toMs }): RunSpan => {
+  const spans = phases.map(({ environmentId, phase, fromMs, toMs, parts }): RunSpan => {
     // An init begins an environment, even where an account started anew gives out the same ids again.
     if (phase === 'init' || !environmentIds.includes(environmentId)) environmentIds.push(environmentId);
     const environment = environmentIds.lastIndexOf(environmentId) + 1;
-    return { environment, phase, fromMs: fromMs - began, toMs: toMs - began };
+    return { environment, phase, fromMs: fromMs - began, toMs: toMs - began, ...(parts && { parts }) };
   });
   const lines = placed(outcome, environmentIds);
   const number = history.count + 1;
   const ending = outcome.report.status === 'timeout' ? 'timed out' : outcome.kind;
-  const run: Run = { number, afterChecks: history.checked, ending, spans, lines };
-  return { runs: [...history.runs, run].slice(-KEPT), count: number, environmentIds, checked: false };
+  // Checks have time of their own, and an account started anew begins at zero.
+  const sinceLast = history.checked ? 0 : began - (history.endMs ?? began);
+  const before = { passedMs: Math.max(0, sinceLast), ended: endsIn(history, outcome.ended) };
+  const run: Run = { number, afterChecks: history.checked, before, ending, spans, lines };
+  return {
+    runs: [...history.runs, run].slice(-KEPT),
+    count: number,
+    environmentIds,
+    checked: false,
+    after: NOTHING,
+    endMs: Math.max(...phases.map(({ toMs }) => toMs)),
+  };
 }
 
 /** The lines of a log with their places, where the account's record has them. */

@@ -2,7 +2,7 @@ import type { TraceEvent } from '../cloud/trace.ts';
 import type { CheckResult } from '../lab/check.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { MistakeFound } from '../lab/mistake.ts';
-import type { RunOutcome, SourceLocation } from '../lab/run.ts';
+import type { EnvironmentEnd, RunOutcome, SourceLocation } from '../lab/run.ts';
 import { freshWork, type PutAway, type Work } from '../lab/work.ts';
 import { noRuns, type RunHistory } from './runs.ts';
 
@@ -71,6 +71,13 @@ export interface State {
   said: string;
 }
 
+/** What came of something other than one run, in words; its runs, or the time that passed without any. */
+export interface Done {
+  note: string;
+  outcomes?: readonly RunOutcome[];
+  passed?: { ms: number; ended: readonly EnvironmentEnd[] };
+}
+
 export type Action =
   | {
       kind: 'opened';
@@ -104,7 +111,7 @@ export type Action =
   | { kind: 'ran'; outcome: RunOutcome; said: string }
   | { kind: 'judged'; results: readonly CheckResult[]; mistake?: MistakeFound | undefined; said: string }
   | { kind: 'broke'; trouble: string }
-  | { kind: 'done'; note: string; outcomes?: readonly RunOutcome[] }
+  | ({ kind: 'done' } & Done)
   | { kind: 'reset' }
   /** `step` counts `undo` from the latest, which it is when left out. */
   | { kind: 'undone'; step?: number }

@@ -1,6 +1,6 @@
-import type { Run, RunSpan } from './runs.ts';
+import type { Pause, Run, RunSpan } from './runs.ts';
 import type { Moment } from './timeline-axis.ts';
-import { environmentsOf, phaseName } from './timeline-words.ts';
+import { environmentsOf, phaseName, shutDownBecause, waited } from './timeline-words.ts';
 
 const endOf = ({ spans }: Run) => Math.max(0, ...spans.map(({ toMs }) => toMs));
 
@@ -11,7 +11,11 @@ export function stopsOf(runs: readonly Run[]): Moment[] {
   const within = runs.flatMap((run): Moment[] => {
     const moments = [
       0,
-      ...run.spans.flatMap(({ fromMs, toMs }) => [fromMs, toMs]),
+      ...run.spans.flatMap(({ fromMs, toMs, parts }) => [
+        fromMs,
+        ...(parts?.[1] ? [fromMs + (parts[0]?.ms ?? 0)] : []),
+        toMs,
+      ]),
       ...run.lines.flatMap(({ atMs }) => atMs ?? []),
     ];
     const sorted = [...new Set(moments)].filter((ms) => ms >= 0 && ms <= endOf(run)).sort((a, b) => a - b);
@@ -40,16 +44,23 @@ export function runFrom(runs: readonly Run[], moment: Moment, forward: boolean):
 /** What an environment does at a moment, and what that means. */
 export interface Doing {
   environment: number;
-  phase: RunSpan['phase'] | 'frozen' | 'checks';
+  phase: RunSpan['phase'] | 'frozen' | 'shut-down' | 'checks';
+  part?: 'runtime' | 'function';
   name: string;
   meaning: string;
 }
+
+const PARTS: Record<NonNullable<RunSpan['parts']>[number]['of'], string> = {
+  runtime: 'Lambda brings the code into a new environment and starts the runtime.',
+  function: 'The runtime loads your code and runs what stands outside your handler, once.',
+};
 
 const MEANINGS: Record<Doing['phase'], string> = {
   init: 'Lambda starts the environment and the runtime, and runs what stands outside your handler.',
   'suppressed-init': 'The environment starts again, as a part of the invocation: the one before ended badly.',
   invoke: 'Your handler has the event.',
   frozen: 'Nothing runs and nothing is billed. What stands outside the handler keeps its values.',
+  'shut-down': 'Lambda gave the environment up, with all that it kept. The next event starts a new one.',
   checks: 'The checks ran in between; what they did is not drawn.',
 };
 
@@ -60,14 +71,38 @@ const doing = (environment: number, phase: Doing['phase']): Doing => ({
   meaning: MEANINGS[phase],
 });
 
-/** What each environment does at `moment`. Where one phase ends and the next begins, it is the next. */
-export function doingsAt(runs: readonly Run[], moment: Moment): Doing[] {
+/** Of an init, the part of it; the whole where its parts are not known. */
+function doingIn(environment: number, { phase, fromMs, parts = [] }: RunSpan, ms: number): Doing {
+  let end = fromMs;
+  const part = parts.find((each) => {
+    end += each.ms;
+    return ms < end;
+  });
+  const whole = doing(environment, phase);
+  return part
+    ? { ...whole, part: part.of, name: `${whole.name}, ${part.of}`, meaning: PARTS[part.of] }
+    : whole;
+}
+
+/** What each environment comes to in a pause. */
+function doingsIn({ passedMs, ended }: Pause, environments: readonly number[]): Doing[] {
+  return environments.map((environment) => {
+    const end = ended.find((each) => each.environment === environment);
+    if (end) return { ...doing(environment, 'shut-down'), name: shutDownBecause(end.reason) };
+    return { ...doing(environment, 'frozen'), name: `frozen ${waited(passedMs)}`.trim() };
+  });
+}
+
+/** What each environment does at `moment`; `after` is what happened since the last run. Where one phase ends and the next begins, it is the next. */
+export function doingsAt(runs: readonly Run[], moment: Moment, after?: Pause): Doing[] {
   const run = runs.find(({ number }) => number === moment.run);
   const next = runs.find(({ number }) => number === moment.run + 1);
   if (moment.ms === 'after') {
-    const phase = next?.afterChecks ? 'checks' : 'frozen';
     const around = run ?? next;
-    return around ? environmentsOf(around).map((environment) => doing(environment, phase)) : [];
+    if (!around) return [];
+    const environments = environmentsOf(around);
+    if (next?.afterChecks) return environments.map((environment) => doing(environment, 'checks'));
+    return doingsIn(next?.before ?? after ?? { passedMs: 0, ended: [] }, environments);
   }
   if (!run) return [];
   const { ms } = moment;
@@ -78,14 +113,14 @@ export function doingsAt(runs: readonly Run[], moment: Moment): Doing[] {
     const span = own.findLast(
       ({ fromMs, toMs }) => ms >= fromMs && (ms < toMs || (ms === toMs && toMs === end)),
     );
-    if (span) return [doing(environment, span.phase)];
+    if (span) return [doingIn(environment, span, ms)];
     return own.some(({ toMs }) => toMs <= ms) ? [doing(environment, 'frozen')] : [];
   });
 }
 
 /** `Run 1, 64.20 ms: init.`, `After run 1: frozen.`, `Run 4, 3.00 ms: environment 1 invoke, environment 2 init.` */
-export function momentInWords(runs: readonly Run[], moment: Moment): string {
-  const doings = doingsAt(runs, moment);
+export function momentInWords(runs: readonly Run[], moment: Moment, after?: Pause): string {
+  const doings = doingsAt(runs, moment, after);
   const states = doings.map(({ environment, name }) =>
     doings.length > 1 ? `environment ${environment} ${name}` : name,
   );

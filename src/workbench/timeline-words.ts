@@ -1,4 +1,6 @@
-import type { Run, RunSpan } from './runs.ts';
+import { IDLE_LIMIT_MS } from '../lab/environments.ts';
+import { inMinutes } from './minutes.ts';
+import type { Pause, Run, RunSpan } from './runs.ts';
 
 const duration = (ms: number) => `${ms.toFixed(ms < 9.995 ? 2 : ms < 99.95 ? 1 : 0)} ms`;
 export const phaseName = (phase: RunSpan['phase']) => phase.replace('-', ' ');
@@ -19,21 +21,43 @@ export function spanLabel(run: Run, span: RunSpan) {
   return `${phaseName(span.phase)} ${duration(lengthOf(span))}${failed ? `, ${run.ending}` : ''}`;
 }
 
+/** Passing by unseen: what a deployment takes, say. */
+const SHORTEST_TOLD_MS = 1_000;
+
+/** The time that a frozen environment waited, in words; empty when none to speak of passed. */
+export const waited = (passedMs: number) => (passedMs < SHORTEST_TOLD_MS ? '' : inMinutes(passedMs));
+
+const REASONS: Record<Pause['ended'][number]['reason'], string> = {
+  idle: `idle for ${inMinutes(IDLE_LIMIT_MS)}`,
+  updated: 'its code was replaced',
+  asked: 'you asked for a new one',
+};
+
+export const shutDownBecause = (reason: Pause['ended'][number]['reason']) => `shut down: ${REASONS[reason]}`;
+
+function pauseInWords({ passedMs, ended }: Pause): string[] {
+  const passed = waited(passedMs);
+  return [
+    ...(passed ? [`${passed} passed.`] : []),
+    ...ended.map(({ environment, reason }) => `Environment ${environment} ${shutDownBecause(reason)}.`),
+  ];
+}
+
 /** The drawing in words: `Run 1: init 130 ms, invoke 7.12 ms. Run 2, warm: invoke 1.43 ms.` */
-export function timelineInWords(runs: readonly Run[]): string {
+export function timelineInWords(runs: readonly Run[], after?: Pause): string {
   const many = new Set(runs.flatMap(environmentsOf)).size > 1;
-  return runs
-    .flatMap((run) =>
-      environmentsOf(run).map((environment) => {
-        const facts = [
-          `Run ${run.number}`,
-          many && `environment ${environment}`,
-          run.afterChecks && 'after checks',
-          startOf(run, environment) === 'warm' && 'warm',
-        ];
-        const spans = run.spans.filter((span) => span.environment === environment);
-        return `${facts.filter(Boolean).join(', ')}: ${spans.map((span) => spanLabel(run, span)).join(', ')}.`;
-      }),
-    )
-    .join(' ');
+  const sentences = runs.flatMap((run) => [
+    ...pauseInWords(run.before),
+    ...environmentsOf(run).map((environment) => {
+      const facts = [
+        `Run ${run.number}`,
+        many && `environment ${environment}`,
+        run.afterChecks && 'after checks',
+        startOf(run, environment) === 'warm' && 'warm',
+      ];
+      const spans = run.spans.filter((span) => span.environment === environment);
+      return `${facts.filter(Boolean).join(', ')}: ${spans.map((span) => spanLabel(run, span)).join(', ')}.`;
+    }),
+  ]);
+  return [...sentences, ...(after ? pauseInWords(after) : [])].join(' ');
 }

@@ -1,6 +1,6 @@
-import type { Run, RunSpan } from './runs.ts';
+import type { Pause, Run, RunSpan } from './runs.ts';
 import { createAxis, type Moment, type Sizes, SPACE, scaleFor } from './timeline-axis.ts';
-import { environmentsOf, spanLabel, startOf } from './timeline-words.ts';
+import { environmentsOf, shutDownBecause, spanLabel, startOf, waited } from './timeline-words.ts';
 
 /** The stretches of a lane: what an environment does, or that nothing is known of it. */
 interface Stretch {
@@ -10,6 +10,11 @@ interface Stretch {
   run: number;
   /** Inside the bar where it fits, else under it. */
   label?: { text: string; x: number; inside: boolean };
+  /** Of a frozen stretch: how long it was, where virtual time passed; and the word for it with its width. */
+  passedMs?: number;
+  plate?: { text: string; width: number };
+  /** Of an init: where the runtime has started and the function's own code begins. */
+  ownCodeAt?: number;
   /** Where a bar too long to draw first leaves time out. */
   breakAt?: number | undefined;
   /** It goes on past the drawing. */
@@ -34,8 +39,8 @@ export interface Lane {
   /** Where each run reaches the environment. */
   arrivals: { run: number; x: number; text: string }[];
   marks: LogMark[];
-  /** Where another environment took its place. */
-  replacedAt?: number;
+  /** Where it is no more, and why; the text reaches to `reach`. */
+  gone?: { x: number; text: string; reach: number };
 }
 
 /** Everything in px, at scale 1. */
@@ -72,6 +77,7 @@ export function drawTimeline(
   runs: readonly Run[],
   textWidth: (text: string) => number,
   sizes: Sizes,
+  after?: Pause,
 ): Drawing {
   const axis = createAxis(scaleFor(runs, sizes), sizes.longestPx, EDGE);
   const frozenWidth = Math.max(sizes.gapPx, textWidth('frozen') + 48);
@@ -88,7 +94,9 @@ export function drawTimeline(
     if (!lane) {
       const name = `Environment ${environment}`;
       // Not beside the environment it replaces: a row is free again one environment later.
-      const taken = lanes.filter(({ replacedAt = x }) => replacedAt >= x).map(({ y }) => y / LANE);
+      const taken = lanes
+        .filter(({ gone }) => !gone || Math.max(gone.x, gone.reach) >= x)
+        .map(({ y }) => y / LANE);
       let row = 0;
       while (taken.includes(row)) row++;
       rows = Math.max(rows, row + 1);
@@ -100,23 +108,43 @@ export function drawTimeline(
   }
 
   /** Nothing happens in `lane` up to `x`. */
-  function rest(lane: Lane, x: number, run: number, kind: 'frozen' | 'checks' = 'frozen') {
+  function rest(lane: Lane, x: number, run: number, passedMs = 0, kind: 'frozen' | 'checks' = 'frozen') {
     const last = lane.stretches.at(-1);
     const from = last ? last.x + last.width : lane.x;
     if (x - from < 0.01) return;
-    if (last?.kind === kind && kind === 'frozen') last.width = x - last.x;
-    else lane.stretches.push({ kind, x: from, width: x - from, run });
+    const stretch: Stretch =
+      last?.kind === kind && kind === 'frozen' ? last : { kind, x: from, width: 0, run };
+    if (stretch !== last) lane.stretches.push(stretch);
+    stretch.width = x - stretch.x;
+    if (kind === 'checks') return;
+    stretch.passedMs = (stretch.passedMs ?? 0) + passedMs;
+    const text = `frozen ${waited(stretch.passedMs)}`.trim();
+    stretch.plate = { text, width: textWidth(text) + 34 };
   }
 
-  function pause(run: Run, at: number) {
-    if (lanes.length === 0) laneOf(run.spans[0]?.environment ?? 1, axis.end());
-    const room = run.afterChecks ? textWidth('checks ran') + 24 : frozenWidth;
-    axis.pause(runs[at - 1]?.number ?? 0, Math.max(axis.end() + room, reach + SPACE));
+  const leaves = (lane: Lane, text: string) => {
+    const x = axis.end();
+    lane.gone = { x, text, reach: x + SPACE + textWidth(text) };
+  };
+
+  /** Time in which no run is: each lane rests, and some end. */
+  function pause(after: number, number: number, { passedMs, ended }: Pause, checks: boolean, least = 0) {
+    const frozen = Math.max(frozenWidth, textWidth(`frozen ${waited(passedMs)}`) + 64);
+    const room = checks ? textWidth('checks ran') + 24 : frozen;
+    axis.pause(after, Math.max(axis.end() + room, least));
     for (const lane of lanes) {
-      if (lane.replacedAt !== undefined) continue;
-      rest(lane, axis.end(), run.number, run.afterChecks ? 'checks' : 'frozen');
-      if (isReplaced(runs, at, lane.environment)) lane.replacedAt = axis.end();
+      if (lane.gone) continue;
+      rest(lane, axis.end(), number, passedMs, checks ? 'checks' : 'frozen');
+      const end = ended.find(({ environment }) => environment === lane.environment);
+      if (end) leaves(lane, shutDownBecause(end.reason));
     }
+  }
+
+  function pauseBefore(run: Run, at: number) {
+    if (lanes.length === 0) laneOf(run.spans[0]?.environment ?? 1, axis.end());
+    pause(runs[at - 1]?.number ?? 0, run.number, run.before, run.afterChecks, reach + SPACE);
+    for (const lane of lanes)
+      if (!lane.gone && isReplaced(runs, at, lane.environment)) leaves(lane, 'replaced');
   }
 
   function place(run: Run) {
@@ -144,29 +172,34 @@ export function drawTimeline(
         reach = Math.max(reach, labelX + textWidth(text));
       }
       const label = { text, x: labelX, inside };
-      lane.stretches.push({ kind: span.phase, x: from, width: to - from, breakAt, run: run.number, label });
+      const runtimeMs = span.parts?.[1] && span.parts[0]?.ms;
+      const ownCodeAt =
+        runtimeMs === undefined ? undefined : axis.xOf({ run: run.number, ms: span.fromMs + runtimeMs });
+      lane.stretches.push({
+        kind: span.phase,
+        x: from,
+        width: to - from,
+        breakAt,
+        run: run.number,
+        label,
+        ...(ownCodeAt !== undefined && { ownCodeAt }),
+      });
     }
     for (const lane of lanes) lane.marks.push(...marksOf(run, lane.environment, axis.xOf));
   }
 
   runs.forEach((run, at) => {
-    if (at > 0 || run.afterChecks) pause(run, at);
+    if (at > 0 || run.afterChecks) pauseBefore(run, at);
     latestX = axis.end();
     place(run);
   });
 
   const last = runs.at(-1);
   if (last) {
-    axis.pause(last.number, Math.max(axis.end() + frozenWidth, reach));
-    for (const lane of lanes) {
-      if (lane.replacedAt !== undefined) continue;
-      rest(lane, axis.end(), last.number);
-      Object.assign(lane.stretches.at(-1) ?? {}, { open: true });
-    }
+    pause(last.number, last.number, after ?? { passedMs: 0, ended: [] }, false, reach);
+    for (const lane of lanes) if (!lane.gone) Object.assign(lane.stretches.at(-1) ?? {}, { open: true });
   }
-  let x = axis.end();
-  for (const { replacedAt } of lanes)
-    if (replacedAt !== undefined) x = Math.max(x, replacedAt + SPACE + textWidth('replaced'));
+  const x = Math.max(axis.end(), ...lanes.map(({ gone }) => gone?.reach ?? 0));
   const axisY = rows * LANE + 6;
   const { lines, breaks, ticks, xOf, momentAt } = axis;
   const size = { width: Math.ceil(x + EDGE), height: axisY + 26 };

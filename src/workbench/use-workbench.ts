@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
-import type { RunOutcome } from '../lab/run.ts';
 import type { LabSession } from '../lab/session.ts';
 import { isJson } from './is-json.ts';
 import { reducerFor } from './reducer.ts';
-import { initialState } from './state.ts';
+import { type Done, initialState } from './state.ts';
 import { troubleInWords } from './trouble.ts';
 import { useDrafts } from './use-drafts.ts';
 
@@ -105,7 +104,7 @@ export function useWorkbench(lab: Lab) {
 
   /** Does something with the simulator beside one run; `act` gives what came of it, in words, and its runs. */
   const simulate = useCallback(
-    (act: (session: LabSession) => Promise<{ note: string; outcomes?: readonly RunOutcome[] }>) =>
+    (act: (session: LabSession) => Promise<Done>) =>
       void perform('running', async (opened) => dispatch({ kind: 'done', ...(await act(opened)) })),
     [perform],
   );

@@ -19,7 +19,7 @@ const isCold = (outcome: RunOutcome) =>
 test('after five idle minutes the environment is still warm, and keeps its variables', async () => {
   const session = await open();
   await session.run(counter(), '{}');
-  expect(await session.advance(5 * MINUTE)).toEqual({ reclaimed: 0, warm: 1 });
+  expect(await session.advance(5 * MINUTE)).toMatchObject({ reclaimed: 0, warm: 1 });
   const second = await session.run(counter(), '{}');
   expect(isCold(second)).toBe(false);
   expect(payloadOf(second)).toBe('2');
@@ -28,7 +28,7 @@ test('after five idle minutes the environment is still warm, and keeps its varia
 test('after fifteen idle minutes the environment is gone, and the next run starts cold', async () => {
   const session = await open();
   await session.run(counter(), '{}');
-  expect(await session.advance(15 * MINUTE)).toEqual({ reclaimed: 1, warm: 0 });
+  expect(await session.advance(15 * MINUTE)).toMatchObject({ reclaimed: 1, warm: 0 });
   const second = await session.run(counter(), '{}');
   expect(isCold(second)).toBe(true);
   expect(payloadOf(second)).toBe('1');
@@ -39,8 +39,8 @@ test('idle minutes add up, and an invocation starts them anew', async () => {
   await session.run(counter(), '{}');
   await session.advance(9 * MINUTE);
   await session.run(counter(), '{}');
-  expect(await session.advance(9 * MINUTE)).toEqual({ reclaimed: 0, warm: 1 });
-  expect(await session.advance(2 * MINUTE)).toEqual({ reclaimed: 1, warm: 0 });
+  expect(await session.advance(9 * MINUTE)).toMatchObject({ reclaimed: 0, warm: 1 });
+  expect(await session.advance(2 * MINUTE)).toMatchObject({ reclaimed: 1, warm: 0 });
 });
 
 test('the handler sees the time that passed', async () => {
@@ -56,7 +56,7 @@ test('the handler sees the time that passed', async () => {
 test('a new environment means a cold start', async () => {
   const session = await open();
   await session.run(counter(), '{}');
-  expect(await session.newEnvironment()).toEqual({ reclaimed: 1, warm: 0 });
+  expect(await session.newEnvironment()).toMatchObject({ reclaimed: 1, warm: 0 });
   const second = await session.run(counter(), '{}');
   expect(isCold(second)).toBe(true);
   expect(payloadOf(second)).toBe('1');
@@ -66,13 +66,13 @@ test('an environment whose code was replaced is not counted as warm', async () =
   const session = await open();
   await session.run(counter(), '{}');
   await session.run(counter('export const handler = async () => 7;'), '{}');
-  expect(await session.advance(MINUTE)).toEqual({ reclaimed: 0, warm: 1 });
+  expect(await session.advance(MINUTE)).toMatchObject({ reclaimed: 0, warm: 1 });
 });
 
 test('before the first run there is nothing to reclaim', async () => {
   const session = await open();
-  expect(await session.newEnvironment()).toEqual({ reclaimed: 0, warm: 0 });
-  expect(await session.advance(MINUTE)).toEqual({ reclaimed: 0, warm: 0 });
+  expect(await session.newEnvironment()).toMatchObject({ reclaimed: 0, warm: 0 });
+  expect(await session.advance(MINUTE)).toMatchObject({ reclaimed: 0, warm: 0 });
 });
 
 test('a timer that was set for later than the end of an invocation does not run while the environment is frozen', async () => {
@@ -81,19 +81,19 @@ test('a timer that was set for later than the end of an invocation does not run 
     'let n = 0; export const handler = async () => { setTimeout(() => { n += 1 }, 60000); return n; };',
   );
   await session.run(late, '{}');
-  expect(await session.advance(5 * MINUTE)).toEqual({ reclaimed: 0, warm: 1 });
+  expect(await session.advance(5 * MINUTE)).toMatchObject({ reclaimed: 0, warm: 1 });
   const second = await session.run(late, '{}');
   expect(second.kind).toBe('returned');
 });
 
 test('what happened is said in words, with the modelled limit', () => {
-  expect(newEnvironmentInWords({ reclaimed: 1, warm: 0 })).toBe(
+  expect(newEnvironmentInWords({ reclaimed: 1, warm: 0, ended: [] })).toBe(
     'The environment is gone: the next invoke starts cold.',
   );
-  expect(timePassedInWords(5 * MINUTE, { reclaimed: 0, warm: 1 })).toBe(
+  expect(timePassedInWords(5 * MINUTE, { reclaimed: 0, warm: 1, ended: [] })).toBe(
     '5 minutes passed. The environment is still warm. This simulator gives an environment up after 10 minutes without an invoke (modelled: AWS states no number).',
   );
-  expect(timePassedInWords(60 * MINUTE, { reclaimed: 10, warm: 0 })).toMatch(
+  expect(timePassedInWords(60 * MINUTE, { reclaimed: 10, warm: 0, ended: [] })).toMatch(
     /^1 hour passed\. All 10 environments are reclaimed: the next invoke starts cold\./,
   );
 });

@@ -62,6 +62,7 @@ const outcome: RunOutcome = {
     { environmentId: 'b', phase: 'invoke', fromMs: 4, toMs: 10 },
     { environmentId: 'a', phase: 'init', fromMs: 0, toMs: 100 },
   ],
+  ended: [],
   trace,
 };
 
@@ -78,7 +79,7 @@ test('the log is that of the chosen run, else of the latest; nothing ran, no log
   expect(logOf(history, outcome, 1)?.lines).toHaveLength(2);
   expect(logOf(history, outcome, undefined)).toEqual({ run: 2, lines: [] });
   expect(logOf(noRuns, undefined, undefined)).toBeUndefined();
-  expect(logOf(noRuns, { ...outcome, phases: [], trace: [] }, undefined)).toEqual({
+  expect(logOf(noRuns, { ...outcome, phases: [], ended: [], trace: [] }, undefined)).toEqual({
     run: undefined,
     lines: outcome.log,
   });

@@ -96,6 +96,7 @@ const ran: Action = {
     report: { requestId: 'r', durationMs: 1, billedDurationMs: 1, memorySizeMB: 128, maxMemoryUsedMB: 60 },
     bill: billFor(1, 128),
     phases: [{ environmentId: 'a', phase: 'invoke', fromMs: 0, toMs: 1 }],
+    ended: [],
     trace: [{ type: 'request', at: 0, operation: 'Invoke', statusCode: 200 }],
   },
 };

@@ -15,6 +15,7 @@ import { timelineInWords } from '../../src/workbench/timeline-words.ts';
 const run = (number: number, spans: Run['spans'], lines: Run['lines'] = []): Run => ({
   number,
   afterChecks: false,
+  before: { passedMs: 0, ended: [] },
   ending: 'returned',
   spans,
   lines,
@@ -106,10 +107,10 @@ test('invocations at the same time stand in lanes beside each other, to one scal
 test('an environment that is not needed stays frozen, until a start shows that it is gone', () => {
   const idle = drawn().lanes[1]!;
   expect(idle.stretches.map(({ kind }) => kind)).toEqual(['init', 'invoke', 'frozen']);
-  expect(idle.replacedAt).toBeUndefined();
+  expect(idle.gone).toBeUndefined();
   const other = run(4, [{ environment: 3, phase: 'init', fromMs: 0, toMs: 100 }]);
   const { lanes } = drawTimeline([...runs, other], () => 40, sizesFor(600));
-  expect(lanes.map(({ replacedAt }) => replacedAt !== undefined)).toEqual([true, true, false]);
+  expect(lanes.map(({ gone }) => gone?.text === 'replaced')).toEqual([true, true, false]);
 });
 
 test('lines of the log are ticks in the lane of their environment; close ones are one', () => {

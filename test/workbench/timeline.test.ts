@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { billFor } from '../../src/lab/bill.ts';
 import type { PhaseSpan, RunOutcome } from '../../src/lab/run.ts';
-import { noRuns, remember } from '../../src/workbench/runs.ts';
+import { letPass, noRuns, remember } from '../../src/workbench/runs.ts';
 import { drawTimeline } from '../../src/workbench/timeline.ts';
 import { sizesFor } from '../../src/workbench/timeline-axis.ts';
 import { timelineInWords } from '../../src/workbench/timeline-words.ts';
@@ -27,7 +27,7 @@ function ran(environmentId: string, spans: Spans, fromMs = 0, status?: string): 
     maxMemoryUsedMB: 60,
     ...(status && { status }),
   };
-  const record = { log: [], report, bill: billFor(1, 128), phases, trace: [], payload: 'null' };
+  const record = { log: [], report, bill: billFor(1, 128), phases, ended: [], trace: [], payload: 'null' };
   return status
     ? { kind: 'failed', failure: { errorType: 'E', errorMessage: '', trace: [] }, ...record }
     : { kind: 'returned', ...record };
@@ -145,11 +145,11 @@ test('a cold and a warm start fit a telephone', () => {
 
 test('new code gets a lane of its own, and the lane before says it was replaced', () => {
   const { lanes } = drawn(historyOf(ran('a', cold), ran('b', cold, 140)));
-  expect(lanes.map(({ name, replacedAt }) => [name, replacedAt !== undefined])).toEqual([
+  expect(lanes.map(({ name, gone }) => [name, gone?.text === 'replaced'])).toEqual([
     ['Environment 1', true],
     ['Environment 2', false],
   ]);
-  expect(lanes[1]!.x).toBe(lanes[0]!.replacedAt);
+  expect(lanes[1]!.x).toBe(lanes[0]!.gone!.x);
 });
 
 test('however often the code changes, an environment stands beside none but those long gone', () => {
@@ -191,4 +191,58 @@ test('the picture has a sentence for each run', () => {
   expect(timelineInWords(coldThenWarm.runs)).toBe(
     'Run 1: init 126 ms, invoke 7.34 ms. Run 2, warm: invoke 1.43 ms.',
   );
+});
+
+const parts: PhaseSpan['parts'] = [
+  { of: 'runtime', ms: 120 },
+  { of: 'function', ms: 6 },
+];
+const withParts = (outcome: RunOutcome): RunOutcome =>
+  outcome.kind === 'refused'
+    ? outcome
+    : {
+        ...outcome,
+        phases: outcome.phases.map((span) => (span.phase === 'init' ? { ...span, parts } : span)),
+      };
+const MINUTE = 60_000;
+
+test('the part of an init that the function’s own code takes is marked in its bar, to scale', () => {
+  const [init] = stretches(historyOf(withParts(ran('a', cold))));
+  expect(init!.ownCodeAt! - init!.x).toBeCloseTo((init!.width * 120) / 126);
+  expect(stretches()[0]).not.toHaveProperty('ownCodeAt');
+});
+
+test('time that passed between two runs stands on the frozen lane, and what a deployment takes does not', () => {
+  const passed = historyOf(ran('a', cold), ran('a', warm, 133.34 + 5 * MINUTE));
+  expect(stretches(passed)[2]).toMatchObject({ kind: 'frozen', plate: { text: 'frozen 5 minutes' } });
+  expect(timelineInWords(passed.runs)).toContain('5 minutes passed. Run 2, warm');
+  const deployed = historyOf(ran('a', cold), ran('a', warm, 133.34 + 600));
+  expect(stretches(deployed)[2]).toMatchObject({ plate: { text: 'frozen' } });
+});
+
+test('an environment that was idle for too long ends where the pause ends, and says why', () => {
+  const late = { ...ran('b', cold, 133.34 + 15 * MINUTE), ended: [{ environmentId: 'a', reason: 'idle' }] };
+  const history = historyOf(ran('a', cold), late as RunOutcome);
+  const [first, second] = drawn(history).lanes;
+  expect(first!.gone).toMatchObject({ text: 'shut down: idle for 10 minutes' });
+  expect(first!.gone!.x).toBe(second!.x);
+  expect(first!.stretches.at(-1)).not.toHaveProperty('open');
+  expect(second!.y).not.toBe(first!.y);
+});
+
+test('what happens after the last run is drawn before the next one', () => {
+  const waiting = letPass(coldThenWarm, 5 * MINUTE, []);
+  const ended = letPass(waiting, 10 * MINUTE, [{ environmentId: 'a', reason: 'idle' }]);
+  const lane = (history: typeof ended) =>
+    drawTimeline(history.runs, textWidth, WIDE, history.after).lanes[0]!;
+  expect(lane(waiting).gone).toBeUndefined();
+  expect(lane(waiting).stretches.at(-1)).toMatchObject({ plate: { text: 'frozen 5 minutes' }, open: true });
+  expect(lane(ended).gone).toBeDefined();
+  expect(timelineInWords(ended.runs, ended.after)).toMatch(
+    /15 minutes passed\. Environment 1 shut down: idle for 10 minutes\.$/,
+  );
+});
+
+test('the end of an environment that never had a run is not told', () => {
+  expect(letPass(coldThenWarm, 0, [{ environmentId: 'other', reason: 'asked' }]).after.ended).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { Clock, ScheduledEvent } from '../clock.ts';
 import type { Random } from '../random.ts';
-import type { LogSource, Phase, Reclaimed, Trace } from '../trace.ts';
+import type { InitPart, LogSource, Phase, Reclaimed, Trace } from '../trace.ts';
 import { CALIBRATION, vcpuFor } from './calibration.ts';
 import { createFileSystem } from './file-system.ts';
 import { createDescriptors, type Descriptors } from './files/descriptors.ts';
@@ -136,6 +136,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
   let peakMemoryMB = baseMemoryMB;
   let idleSince = clock.now();
   let ended: ProcessEnd | undefined;
+  let runtimeReady: number | undefined;
   let served = 0;
   const startedAt = clock.now();
 
@@ -163,8 +164,15 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     stage?.timer.cancel();
     if (phase && from !== undefined) {
       const requestId = current && phase !== 'init' ? { requestId: current.invocation.requestId } : {};
-      trace.record({ type: 'phase', phase, from, to: at, environmentId, ...requestId });
+      const parts = phase === 'invoke' ? {} : { parts: initParts(from, at) };
+      trace.record({ type: 'phase', phase, from, to: at, environmentId, ...requestId, ...parts });
     }
+  }
+
+  function initParts(from: number, to: number): InitPart[] {
+    const ready = Math.min(runtimeReady ?? to, to);
+    const runtime: InitPart = { of: 'runtime', from, to: ready };
+    return ready < to ? [runtime, { of: 'function', from: ready, to }] : [runtime];
   }
 
   /** One uninterrupted stretch of the process's work. */
@@ -265,9 +273,11 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     };
     process = owner;
     initError = undefined;
+    runtimeReady = undefined;
     turn(() => {
       const packageMB = settings.packageBytes / 2 ** 20;
       meter.wait((CALIBRATION.initMs + packageMB * CALIBRATION.initMsPerPackageMB) * jitter());
+      runtimeReady = meter.now();
       process?.program.start();
     });
   }
