@@ -8,6 +8,7 @@ import csp from './build/csp.mjs';
 import labs from './build/labs.mjs';
 import leanPages from './build/lean-pages.mjs';
 import systemTheme from './build/system-theme.mjs';
+import unusedStyles from './build/unused-styles.mjs';
 import { workbook } from './workbook.config.ts';
 
 const shell = (name) => `./src/components/shell/${name}.astro`;
@@ -64,6 +65,7 @@ export default defineConfig({
     baseLinks(),
     systemTheme(),
     leanPages(),
+    unusedStyles(),
     csp(),
   ],
 });

@@ -276,8 +276,10 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     runtimeReady = undefined;
     turn(() => {
       const packageMB = settings.packageBytes / 2 ** 20;
-      meter.wait((CALIBRATION.initMs + packageMB * CALIBRATION.initMsPerPackageMB) * jitter());
+      const spread = jitter();
+      meter.wait((CALIBRATION.runtimeInitMs + packageMB * CALIBRATION.initMsPerPackageMB) * spread);
       runtimeReady = meter.now();
+      meter.wait(CALIBRATION.functionInitMs * spread);
       process?.program.start();
     });
   }
