@@ -90,7 +90,7 @@ for (const path of ['/', '/chapters/features/', '/labs/', '/labs/hello-event/', 
   test(`${path} leads to the progress page on a phone`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(path);
-    await page.getByRole('contentinfo').getByRole('link', { name: 'Your progress' }).click();
+    await page.locator('footer').getByRole('link', { name: 'Your progress' }).click();
     await expect(page).toHaveURL(/\/progress\/$/);
   });
 
