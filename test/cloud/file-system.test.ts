@@ -170,6 +170,14 @@ test('a hundred megabytes of the same letter take little of the real memory', ()
   expect(new Set(node.content.pages).size).toBeLessThan(3);
 });
 
+test('writing nothing past the end leaves a file as it is', () => {
+  const { files, fds } = environmentFiles();
+  const fd = fds.open('/tmp/x', RDWR | CREAT | EXCL, 0o644);
+  expect(fds.write(fd, new Uint8Array(), 1)).toBe(0);
+  expect(fds.read(fd, 10, 0)).toHaveLength(0);
+  expect(files.used()).toBe(0);
+});
+
 test('what is written is what is read, wherever the writes begin and end', () => {
   const write = fc.record({ offset: fc.nat(200_000), length: fc.nat(140_000), byte: fc.nat(2) });
   fc.assert(

@@ -215,13 +215,13 @@ export function createFileSystem({ task, opt, ephemeralStorage, now }: FileSyste
       return node.kind === 'file' ? readContent(node.content, offset, length) : new Uint8Array();
     },
     write(node, offset, bytes) {
-      if (node.kind !== 'file') return bytes.length;
+      if (node.kind !== 'file' || bytes.length === 0) return bytes.length;
       const { content, volume } = node;
       if (offset + bytes.length > MAX_FILE_BYTES) throw new PosixError('EFBIG');
       const has = onDisk(content.size);
       const end = Math.min(offset + bytes.length, has + volume.capacity - volume.used);
       const count = end - offset;
-      if (count <= 0 && bytes.length > 0) throw new PosixError('ENOSPC');
+      if (count <= 0) throw new PosixError('ENOSPC');
       charge(volume, onDisk(Math.max(content.size, end)) - has);
       writeContent(content, offset, bytes.subarray(0, count));
       touch(node);
