@@ -2,11 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { nodeLibrary } from './node-library.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+const LIBRARY = 'nodejs-library.txt';
+
 /** Code that runs outside the page's own modules, each as one classic script; as text, so that Vite leaves it alone. */
 const BUNDLES = {
+  [LIBRARY]: 'src/cloud/runtimes/nodejs/guest/library/start.ts',
   'nodejs-runtime.txt': 'src/cloud/runtimes/nodejs/guest/start.ts',
   'sandbox-worker.txt': 'src/sandbox/worker.ts',
 };
@@ -21,9 +25,10 @@ export async function bundleText(name) {
     resolve: { alias: { 'sucrase/dist/parser': 'sucrase/dist/esm/parser' } },
     treeshake: { propertyReadSideEffects: false },
   });
-  const { output } = await bundle.generate({ format: 'iife', minify: true });
+  const { output } = await bundle.generate({ format: 'iife', minify: true, name: 'library' });
   await bundle.close();
-  return output[0].code;
+  const { code } = output[0];
+  return name === LIBRARY ? nodeLibrary(`(function(){${code};return library.createLibrary})()`) : code;
 }
 
 /** Writes all bundles into `.bundles/`, from where `?url` imports take them. */

@@ -8,11 +8,12 @@ const WASM = new URL('../../node_modules/quickjs-wasi/quickjs.wasm', import.meta
 let loaded: Promise<Engines> | undefined;
 
 async function loadEngines(): Promise<Engines> {
-  const [wasm, runtime] = await Promise.all([
+  const [wasm, runtime, library] = await Promise.all([
     readFile(WASM).then((bytes) => WebAssembly.compile(bytes)),
     bundleText('nodejs-runtime.txt'),
+    bundleText('nodejs-library.txt'),
   ]);
-  return { nodejs: { wasm, runtime } };
+  return { nodejs: { wasm, runtime, library } };
 }
 
 /** A fresh account in this Node.js process, with a fixed seed and start of time. */

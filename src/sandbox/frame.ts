@@ -1,4 +1,5 @@
 import wasmUrl from 'quickjs-wasi/quickjs.wasm?url';
+import nodejsLibraryUrl from '../../.bundles/nodejs-library.txt?url';
 import nodejsRuntimeUrl from '../../.bundles/nodejs-runtime.txt?url';
 import workerUrl from '../../.bundles/sandbox-worker.txt?url';
 import type { SimulatedAccount } from '../cloud/simulated-account.ts';
@@ -73,10 +74,11 @@ export function openSandbox(): SimulatedAccount {
 }
 
 async function openFrame(): Promise<Frame> {
-  const [script, wasm, runtime] = await Promise.all([
+  const [script, wasm, runtime, library] = await Promise.all([
     load(workerUrl).then((response) => response.text()),
     load(wasmUrl).then((response) => response.arrayBuffer()),
     load(nodejsRuntimeUrl).then((response) => response.text()),
+    load(nodejsLibraryUrl).then((response) => response.text()),
   ]);
   const element = document.createElement('iframe');
   element.setAttribute('sandbox', 'allow-scripts');
@@ -125,7 +127,7 @@ async function openFrame(): Promise<Frame> {
   };
   const start = {
     script,
-    engines: { engines: { nodejs: { wasm, runtime } }, seed: SEED, startsAt: Date.now() },
+    engines: { engines: { nodejs: { wasm, runtime, library } }, seed: SEED, startsAt: Date.now() },
   };
   element.contentWindow?.postMessage(start, '*', [port2]);
 

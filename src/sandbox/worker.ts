@@ -3,7 +3,7 @@ import type { Engines } from '../cloud/engines.ts';
 import type { Question, Reply } from './messages.ts';
 
 interface Start {
-  engines: { nodejs: { wasm: ArrayBuffer; runtime: string } };
+  engines: { nodejs: { wasm: ArrayBuffer; runtime: string; library: string } };
   seed: number;
   startsAt: number;
 }
@@ -22,8 +22,8 @@ addEventListener(
   'message',
   async ({ data, ports }: MessageEvent<Start>) => {
     const port = ports[0]!;
-    const { wasm, runtime } = data.engines.nodejs;
-    const engines: Engines = { nodejs: { wasm: await WebAssembly.compile(wasm), runtime } };
+    const { wasm, runtime, library } = data.engines.nodejs;
+    const engines: Engines = { nodejs: { wasm: await WebAssembly.compile(wasm), runtime, library } };
     const cloud = createCloud({
       engines,
       seed: data.seed,

@@ -137,9 +137,9 @@ test.each([
     "Cannot find package 'uuid' imported from /var/task/index.mjs",
   ],
   [
-    "import 'node:fs';\nexport const handler = () => 1;",
+    "import 'node:child_process';\nexport const handler = () => 1;",
     'Error',
-    "The module 'node:fs' is not available in this simulator",
+    "The module 'node:child_process' is not available in this simulator",
   ],
 ])('%s fails at init with %s', async (code, errorType, errorMessage) => {
   const outcome = await one(code);

@@ -1,4 +1,5 @@
 import { EvalFlags, JSException, type JSValueHandle, type QuickJS } from 'quickjs-wasi';
+import { promiseResult } from './library-door.ts';
 
 const REJECTED = 2;
 const PENDING = 0;
@@ -6,7 +7,6 @@ const PENDING = 0;
 /** The engine's own functions, which its types keep to themselves. */
 interface Exports {
   exports: {
-    qjs_promise_result(promise: number): number;
     qjs_promise_mark_as_handled(promise: number): void;
   };
 }
@@ -21,10 +21,7 @@ export function importSync(vm: QuickJS, { name, text }: { name: string; text: st
     const promise = vm.evalCode(text, name, EvalFlags.TYPE_MODULE);
     if (promise.promiseState !== PENDING) {
       const { exports } = vm as unknown as Exports;
-      const result = new (promise.constructor as new (vm: QuickJS, pointer: number) => JSValueHandle)(
-        vm,
-        exports.qjs_promise_result(promise.ptr),
-      );
+      const result = promiseResult(vm, promise);
       if (promise.promiseState === REJECTED) {
         exports.qjs_promise_mark_as_handled(promise.ptr);
         vm.setProp(answer, 'error', result);

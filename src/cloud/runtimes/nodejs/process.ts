@@ -4,6 +4,8 @@ import type { RuntimeApiResponse } from '../../environment/runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
 import { toText } from '../../http.ts';
 import { importSync, keepCodes } from './import-sync.ts';
+import { libraryLoading, libraryOf } from './library.ts';
+import { defineLibraryDoor } from './library-door.ts';
 import { moduleStateReader } from './module-state.ts';
 import { builtInNames } from './modules/built-ins.ts';
 import { asFunction, createModuleLoader, INTERNAL } from './modules/loader.ts';
@@ -40,6 +42,13 @@ export async function spawnNodejs(
   let machine: WebAssembly.Memory | undefined;
   let looking: JSValueHandle | undefined;
   let lastResult: JSValueHandle | undefined;
+  let baseline = 0;
+  const loading = libraryLoading(
+    () => vm,
+    (bytes) => {
+      baseline += bytes;
+    },
+  );
   const rejections = new Map<number, string>();
 
   const vm = await QuickJS.create({
@@ -48,7 +57,7 @@ export async function spawnNodejs(
     memoryLimit: Math.min(RUNTIME_BYTES + memoryBytes, MAX_WASM_BYTES),
     timezoneOffset: 0,
     interruptHandler() {
-      if (metering && (exiting || host.tick())) interrupted = true;
+      if (metering && !loading.free() && (exiting || host.tick())) interrupted = true;
       if (interrupted) throw STOPPED;
       return false;
     },
@@ -153,6 +162,7 @@ export async function spawnNodejs(
   }
 
   const state = moduleStateReader(vm, engine.wasm, () => machine?.buffer.byteLength ?? 0);
+  const library = await libraryOf(engine);
   const door = vm.newObject();
   define(door, 'variables', () => vm.newString(JSON.stringify(host.variables)));
   define(door, 'now', () => vm.newNumber(host.now()));
@@ -226,6 +236,13 @@ export async function spawnNodejs(
     return undefined;
   });
 
+  defineLibraryDoor(vm, host, library, (name, act) => define(door, name, act));
+  define(door, 'memory', () =>
+    vm.newString(JSON.stringify({ heap: vm.getMemoryUsage().memoryUsedSize - baseline })),
+  );
+  define(door, 'libraryStart', () => library.start(vm));
+  define(door, 'libraryBegins', () => void loading.begin());
+  define(door, 'libraryEnds', () => void loading.end());
   vm.setProp(vm.global, '__door', door);
   vm.evalCode(engine.runtime, '/var/runtime/index.mjs').dispose();
   const loader = vm.global.getProp('__loader');
@@ -238,7 +255,7 @@ export async function spawnNodejs(
   ).dispose();
   if (looking) state.begin(looking);
   vm.runGC();
-  const baseline = vm.getMemoryUsage().memoryUsedSize;
+  baseline = vm.getMemoryUsage().memoryUsedSize;
 
   return {
     start: () => run(() => vm.evalCode('__start()', '/var/runtime/index.mjs').dispose()),

@@ -1,5 +1,14 @@
+import type { LibraryDoor } from './library/door.ts';
+
 /** The only way out of the virtual machine. Every answer is text. */
-interface Door {
+interface Door extends LibraryDoor {
+  /** Bytes that the program has taken, as JSON. */
+  memory(): string;
+  /** The function that makes Node.js's library. */
+  libraryStart(): unknown;
+  /** While the library is loaded, nothing is metered. */
+  libraryBegins(): void;
+  libraryEnds(): void;
   variables(): string;
   now(): number;
   log(line: string): void;

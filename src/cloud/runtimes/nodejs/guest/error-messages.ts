@@ -16,6 +16,7 @@ interface CallSite {
 const TOO_LONG = 'Invalid string length';
 
 const WORDINGS: [RegExp, string][] = [
+  [/^WebAssembly is not defined$/, 'WebAssembly is not available in this simulator'],
   [/^cannot read property '(.*)' of (null|undefined)$/, "Cannot read properties of $2 (reading '$1')"],
   [/^cannot set property '(.*)' of (null|undefined)$/, "Cannot set properties of $2 (setting '$1')"],
   [/^'(.*)' is read-only$/, 'Assignment to constant variable.'],

@@ -1,7 +1,7 @@
 import { lambdaConsole } from './console.ts';
 import { door } from './door.ts';
 
-const define = (name: string, value: unknown) =>
+export const define = (name: string, value: unknown) =>
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
 
 class Timeout {
@@ -9,11 +9,24 @@ class Timeout {
   constructor(id: number) {
     this.id = id;
   }
+  #refed = true;
+  hasRef() {
+    return this.#refed;
+  }
   ref() {
+    this.#refed = true;
     return this;
   }
   unref() {
+    this.#refed = false;
     return this;
+  }
+  close() {
+    clear(this);
+    return this;
+  }
+  [Symbol.dispose]() {
+    clear(this);
   }
   [Symbol.toPrimitive]() {
     return this.id;
@@ -60,44 +73,3 @@ define('clearInterval', clear);
 define('clearImmediate', clear);
 define('queueMicrotask', (callback: () => void) => void Promise.resolve().then(callback));
 define('global', globalThis);
-
-define('process', {
-  env: JSON.parse(door.variables()),
-  argv: ['/var/lang/bin/node', '/var/runtime/index.mjs'],
-  arch: 'x64',
-  platform: 'linux',
-  pid: 2,
-  versions: {},
-  cwd: () => '/var/task',
-  exit: (code = 0) => {
-    door.exit(code);
-    for (;;);
-  },
-  uptime: () => performance.now() / 1000,
-  nextTick: (callback: Callback, ...args: unknown[]) => void Promise.resolve().then(() => callback(...args)),
-});
-
-/** Says that `name` is missing as soon as it is used, instead of "is not defined". */
-function unavailable(name: string) {
-  const refuse = () => {
-    throw new Error(`${name} is not available in this simulator`);
-  };
-  return new Proxy(class {}, { apply: refuse, construct: refuse, get: refuse, set: refuse });
-}
-
-for (const name of [
-  'AbortController',
-  'Blob',
-  'Buffer',
-  'fetch',
-  'Headers',
-  'Intl',
-  'Request',
-  'Response',
-  'structuredClone',
-  'TextDecoder',
-  'TextEncoder',
-  'URL',
-  'URLSearchParams',
-])
-  if (!(name in globalThis)) define(name, unavailable(name));

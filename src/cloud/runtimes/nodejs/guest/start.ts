@@ -5,6 +5,9 @@ import { exportNames } from './built-ins.ts';
 import { door } from './door.ts';
 import { looking } from './looking.ts';
 import { internalLoader } from './modules.ts';
+import './library.ts';
+import './process.ts';
+import './web-globals.ts';
 import { run } from './runtime.ts';
 
 door.look(looking);

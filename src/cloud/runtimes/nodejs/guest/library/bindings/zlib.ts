@@ -1,0 +1,6 @@
+import type { Binding } from '../door.ts';
+import type { Context } from '../start.ts';
+
+export function zlibBinding(_context: Context): Binding {
+  return {};
+}

@@ -1,0 +1,37 @@
+/** The way of Node.js's library to the environment: what its native part would do. Answers are text, numbers or bytes. */
+export interface LibraryDoor {
+  /** A module of the library as a function of `exports, load, module, process, internalBinding, primordials`. */
+  libraryModule(id: string): ((...args: unknown[]) => void) | undefined;
+  /** Constants and the wording of system errors, as JSON. */
+  libraryData(): string;
+  now(): number;
+  startTimer(delayMs: number, fire: () => void): number;
+  cancelTimer(id: number): void;
+  utf8Encode(text: string): Uint8Array;
+  /** Text in any encoding of the Encoding Standard; undefined when `fatal` and it is none. */
+  decode(bytes: Uint8Array, encoding: string, fatal: boolean, ignoreBom: boolean): string | undefined;
+  /** The URL as text, or the empty string when it is none. */
+  urlParse(url: string, base?: string): string;
+  urlUpdate(url: string, property: string, value: string): string;
+  /** One call on the file system: JSON in, JSON out. */
+  file(call: string): string;
+  fileRead(fd: number, length: number, position: number): Uint8Array | string;
+  fileWrite(fd: number, bytes: Uint8Array, position: number): number | string;
+  randomBytes(count: number): Uint8Array;
+  /** -1 when it is no promise. */
+  promiseState(value: unknown): number;
+  promiseResult(value: unknown): unknown;
+  className(value: unknown): string;
+  proxyParts(value: unknown): [target: unknown, handler: unknown] | undefined;
+  /** Starts a digest; with a key, an HMAC. Undefined when there is no such algorithm. */
+  hashStart(algorithm: string, key?: Uint8Array): number | undefined;
+  hashUpdate(id: number, bytes: Uint8Array): void;
+  hashCopy(id: number): number;
+  hashEnd(id: number): Uint8Array;
+  derive(method: string, digest: string, password: Uint8Array, salt: Uint8Array, options: string): Uint8Array;
+  zip(method: string, bytes: Uint8Array, level: number): Uint8Array | string;
+}
+
+/** What a function of Node.js's native part is here, as long as nobody knows more of it. */
+export type Native = (...args: never[]) => unknown;
+export type Binding = Record<string, unknown>;

@@ -1,0 +1,101 @@
+import { JSValueHandle, type QuickJS } from 'quickjs-wasi';
+import type { ProcessHost } from '../../environment/runtime-process.ts';
+import { toBytes } from '../../http.ts';
+import { fileCalls, orCode } from './files.ts';
+import type { Library } from './library.ts';
+import { createDigests, deriveKey } from './native-crypto.ts';
+
+type Define = (name: string, act: (...args: JSValueHandle[]) => JSValueHandle | undefined) => void;
+
+/** The host's side of `guest/library/door.ts`. */
+export function defineLibraryDoor(vm: QuickJS, host: ProcessHost, library: Library, define: Define): void {
+  const text = (handle: JSValueHandle | undefined) => (handle?.isString ? handle.toString() : '');
+  const number = (handle: JSValueHandle | undefined) => handle?.toNumber() ?? 0;
+  const bytes = (handle: JSValueHandle | undefined) => handle!.toUint8Array();
+  const json = (value: unknown) => vm.newString(JSON.stringify(value));
+  const bytesOrCode = (value: Uint8Array | string) =>
+    typeof value === 'string' ? vm.newString(value) : vm.newUint8Array(value);
+
+  define('libraryModule', (id) => library.module(vm, text(id))?.handle);
+  define('libraryData', () => vm.newString(library.data));
+  define('utf8Encode', (value) => vm.newUint8Array(toBytes(text(value))));
+  define('decode', (value, encoding, fatal, ignoreBOM) => {
+    try {
+      const options = { fatal: fatal!.toBoolean(), ignoreBOM: ignoreBOM!.toBoolean() };
+      return vm.newString(new TextDecoder(text(encoding), options).decode(bytes(value)));
+    } catch {
+      return undefined;
+    }
+  });
+  define('urlParse', (url, base) => {
+    try {
+      return vm.newString(new URL(text(url), base?.isString ? text(base) : undefined).href);
+    } catch {
+      return vm.newString('');
+    }
+  });
+  define('urlUpdate', (href, property, value) => {
+    try {
+      const url = new URL(text(href));
+      const name = text(property) as 'hash';
+      if ((name as string) === 'origin') return vm.newString(url.origin);
+      url[name] = text(value);
+      return vm.newString(url.href);
+    } catch {
+      return vm.newString('');
+    }
+  });
+
+  const calls = fileCalls(host);
+  const { descriptors } = host;
+  const position = (handle: JSValueHandle | undefined) => {
+    const at = number(handle);
+    return at < 0 ? undefined : at;
+  };
+  define('file', (call) => {
+    const [name, ...args] = JSON.parse(text(call)) as [string, ...never[]];
+    const act = Object.hasOwn(calls, name) ? calls[name] : undefined;
+    const result = orCode(() => ({ found: act?.(...args) }));
+    return json(typeof result === 'string' ? { code: result } : result);
+  });
+  define('fileRead', (fd, length, at) =>
+    bytesOrCode(orCode(() => descriptors.read(number(fd), number(length), position(at)))),
+  );
+  define('fileWrite', (fd, value, at) => {
+    const count = orCode(() => descriptors.write(number(fd), bytes(value), position(at)));
+    return typeof count === 'string' ? vm.newString(count) : vm.newNumber(count);
+  });
+
+  define('randomBytes', (count) =>
+    vm.newUint8Array(Uint8Array.from({ length: number(count) }, () => Math.floor(host.random() * 256))),
+  );
+  const digests = createDigests();
+  define('hashStart', (algorithm, key) => {
+    const id = digests.start(text(algorithm), key?.isObject ? bytes(key) : undefined);
+    return id === undefined ? undefined : vm.newNumber(id);
+  });
+  define('hashUpdate', (id, value) => digests.update(number(id), bytes(value)) as undefined);
+  define('hashCopy', (id) => vm.newNumber(digests.copy(number(id))));
+  define('hashEnd', (id) => vm.newUint8Array(digests.end(number(id))));
+  define('derive', (method, digest, password, salt, options) =>
+    vm.newUint8Array(
+      deriveKey(text(method), text(digest), bytes(password), bytes(salt), JSON.parse(text(options))),
+    ),
+  );
+  define('promiseState', (value) => vm.newNumber(value?.isPromise ? value.promiseState : -1));
+  define('promiseResult', (value) => promiseResult(vm, value!));
+  define('proxyParts', (value) => {
+    if (!value?.isProxy) return undefined;
+    const parts = vm.newArray();
+    vm.setProp(parts, '0', value.getProxyTarget());
+    vm.setProp(parts, '1', value.getProxyHandler());
+    return parts;
+  });
+  define('className', (value) => vm.newString(value?.className ?? 'Object'));
+}
+
+/** The engine's types keep this function to themselves. */
+export function promiseResult(vm: QuickJS, promise: JSValueHandle): JSValueHandle {
+  const { exports } = vm as unknown as { exports: { qjs_promise_result(promise: number): number } };
+  return new JSValueHandle(vm, exports.qjs_promise_result(promise.ptr));
+}
