@@ -23,7 +23,7 @@ const MISSING_MODULES =
   'trace_events tty v8 vm wasi worker_threads';
 const MISSING_GLOBALS =
   'BroadcastChannel CloseEvent CompressionStream CryptoKey DecompressionStream Intl MessageChannel MessageEvent ' +
-  'MessagePort Navigator PerformanceObserverEntryList PerformanceResourceTiming URLPattern WebAssembly WebSocket ';
+  'MessagePort Navigator PerformanceObserverEntryList PerformanceResourceTiming URLPattern WebAssembly WebSocket';
 
 test('every module of Node.js 24 is there, or says that it is not available', async () => {
   const names = builtinModules.map((name) => name.replace(/^node:/, ''));

@@ -13,6 +13,9 @@ export interface Content {
   pages: Page[];
 }
 
+/** What a file is extended with. */
+const ZEROS: Page = { bytes: new Uint8Array(PAGE), shared: true };
+
 export const emptyContent = (): Content => ({ size: 0, pages: [] });
 
 /** The content `bytes`, without a copy: it must not be changed by anybody. */
@@ -43,6 +46,12 @@ export function writeContent(content: Content, offset: number, bytes: Uint8Array
     const from = at % PAGE;
     const part = bytes.subarray(at - offset, at - offset + PAGE - from);
     const index = (at - from) / PAGE;
+    if (part.length === PAGE) {
+      content.pages[index] = fullPage(content.pages[index - 1], part);
+      at += PAGE;
+      content.size = Math.max(content.size, at);
+      continue;
+    }
     const used = Math.min(PAGE, Math.max(0, content.size - index * PAGE));
     const page = writablePage(content, index, used, from + part.length);
     page.bytes.set(part, from);
@@ -54,14 +63,10 @@ export function writeContent(content: Content, offset: number, bytes: Uint8Array
 
 /** Cuts the content off at `size`, or fills it up with zeros. */
 export function resizeContent(content: Content, size: number): void {
-  if (size > content.size) {
-    const zeros = new Uint8Array(PAGE);
-    while (content.size < size) {
-      const room = PAGE - (content.size % PAGE);
-      writeContent(content, content.size, zeros.subarray(0, Math.min(room, size - content.size)));
-    }
-    return;
-  }
+  const untilFull = (PAGE - (content.size % PAGE)) % PAGE;
+  if (size > content.size && untilFull > 0)
+    writeContent(content, content.size, new Uint8Array(Math.min(untilFull, size - content.size)));
+  while (content.pages.length < Math.ceil(size / PAGE)) content.pages.push(ZEROS);
   content.size = size;
   content.pages.length = Math.ceil(size / PAGE);
 }
@@ -83,9 +88,16 @@ function writablePage(content: Content, index: number, used: number, needed: num
 function shareWithNeighbour({ pages }: Content, index: number) {
   const page = pages[index]!;
   const before = pages[index - 1];
-  if (!before || before === page || !equal(page.bytes, before.bytes)) return;
-  before.shared = true;
-  pages[index] = before;
+  if (before && before !== page && equal(page.bytes, before.bytes)) pages[index] = shared(before);
+}
+
+/** The page `bytes`, or the one before it when that holds the same. */
+const fullPage = (before: Page | undefined, bytes: Uint8Array): Page =>
+  before && equal(bytes, before.bytes) ? shared(before) : { bytes: bytes.slice(), shared: false };
+
+function shared(page: Page): Page {
+  page.shared = true;
+  return page;
 }
 
 /** Compares word by word; pages that do not lie on a word's edge are taken to differ. */

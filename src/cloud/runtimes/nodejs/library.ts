@@ -5,6 +5,8 @@ const STRIPPED = CompileFlags.STRIP_SOURCE | CompileFlags.STRIP_DEBUG;
 
 /** Node.js's own library as bytecode, made once for all machines of an engine. */
 export interface Library {
+  /** Runs the runtime itself. */
+  runtime(vm: QuickJS): void;
   /** The function that makes the library; see `guest/library/start.ts`. */
   start(vm: QuickJS): JSValueHandle;
   /** A module of it as a function; undefined when it is not part of it. */
@@ -27,6 +29,7 @@ export function libraryOf(engine: Engines['nodejs']): Promise<Library> {
 async function makeLibrary(engine: Engines['nodejs']): Promise<Library> {
   const compiler = await QuickJS.create({ wasm: engine.wasm });
   const compiled = new Map<string, Uint8Array>();
+  let runtime: Uint8Array | undefined;
   let parsed: { start: string; modules: Map<string, string>; data: string } | undefined;
   const asset = () => {
     if (parsed) return parsed;
@@ -46,6 +49,11 @@ async function makeLibrary(engine: Engines['nodejs']): Promise<Library> {
     return code;
   };
   return {
+    runtime(vm) {
+      // It imports the handler, and for that the engine must know where it is.
+      runtime ??= compiler.compile(engine.runtime, '/var/runtime/index.mjs', 0, CompileFlags.STRIP_SOURCE);
+      vm.evalBytecode(runtime).dispose();
+    },
     start: (vm) => vm.evalBytecode(bytecode('', asset().start)),
     module(vm, id) {
       const source = asset().modules.get(id);

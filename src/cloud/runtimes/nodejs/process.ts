@@ -244,7 +244,7 @@ export async function spawnNodejs(
   define(door, 'libraryBegins', () => void loading.begin());
   define(door, 'libraryEnds', () => void loading.end());
   vm.setProp(vm.global, '__door', door);
-  vm.evalCode(engine.runtime, '/var/runtime/index.mjs').dispose();
+  library.runtime(vm);
   const loader = vm.global.getProp('__loader');
   const exportNames = loader.getProp('exportNames');
   loader.dispose();

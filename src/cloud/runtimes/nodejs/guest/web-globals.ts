@@ -53,7 +53,7 @@ later('navigator', () => ({
 /** What Node.js has and this machine has not: it says so as soon as it is used, instead of "is not a function". */
 const MISSING =
   'BroadcastChannel CloseEvent CompressionStream CryptoKey DecompressionStream Intl MessageChannel MessageEvent ' +
-  'MessagePort Navigator PerformanceObserverEntryList PerformanceResourceTiming URLPattern WebSocket ';
+  'MessagePort Navigator PerformanceObserverEntryList PerformanceResourceTiming URLPattern WebSocket';
 
 function unavailable(name: string) {
   const refuse = () => {
