@@ -19,7 +19,7 @@ test.each(cases.filter((one) => !waits(one)))(
   },
 );
 
-test.each(cases.filter(waits))('$id is still waiting', async (one) => {
+test.each(cases.filter(waits))('$id is still waiting', { timeout: 30_000 }, async (one) => {
   expect(await runCase(one), `${one.id} passes: take it off the list in waiting.ts`).not.toEqual([]);
 });
 
