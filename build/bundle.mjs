@@ -1,10 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { nodeLibrary } from './node-library.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The Python files of the Python runtime, as one JSON object by name. */
+const PYTHON = 'python-runtime.txt';
+const PYTHON_FILES = join(root, 'src/cloud/runtimes/python/guest');
 
 const LIBRARY = 'nodejs-library.txt';
 
@@ -17,6 +21,7 @@ const BUNDLES = {
 
 /** The script of one bundle, as text. */
 export async function bundleText(name) {
+  if (name === PYTHON) return pythonRuntime();
   const bundle = await rolldown({
     input: join(root, BUNDLES[name]),
     platform: 'browser',
@@ -31,9 +36,15 @@ export async function bundleText(name) {
   return name === LIBRARY ? nodeLibrary(`(function(){${code};return library.createLibrary})()`) : code;
 }
 
+function pythonRuntime() {
+  const names = readdirSync(PYTHON_FILES).sort();
+  const texts = names.map((name) => [name, readFileSync(join(PYTHON_FILES, name), 'utf8')]);
+  return JSON.stringify(Object.fromEntries(texts));
+}
+
 /** Writes all bundles into `.bundles/`, from where `?url` imports take them. */
 async function writeBundles() {
-  for (const name of Object.keys(BUNDLES)) {
+  for (const name of [...Object.keys(BUNDLES), PYTHON]) {
     const file = join(root, '.bundles', name);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, await bundleText(name));

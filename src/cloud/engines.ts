@@ -8,4 +8,18 @@ export interface Engines {
     /** Node.js's own library, read when a function first asks for a module of it: `build/node-library.mjs`. */
     library: string;
   };
+  /** Read when a function of the runtime first runs: it weighs some 6 MB. */
+  python?: () => Promise<PythonEngine>;
+}
+
+/** CPython for WebAssembly, out of the package `pyodide`. */
+export interface PythonEngine {
+  /** The default export of `pyodide.asm.mjs`. */
+  // biome-ignore lint/suspicious/noExplicitAny: Emscripten describes neither its settings nor its module.
+  createModule(settings: Record<string, unknown>): Promise<any>;
+  wasm: WebAssembly.Module;
+  /** `python_stdlib.zip`. */
+  stdlib: Uint8Array;
+  /** The runtime that runs inside it, `runtimes/python/guest`: JSON, the files by name. */
+  runtime: string;
 }

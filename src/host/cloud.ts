@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { bundleText } from '../../build/bundle.mjs';
 import { type Cloud, createCloud } from '../cloud/cloud.ts';
-import type { Engines } from '../cloud/engines.ts';
+import type { Engines, PythonEngine } from '../cloud/engines.ts';
 
 const WASM = new URL('../../node_modules/quickjs-wasi/quickjs.wasm', import.meta.url);
 
+const PYODIDE = new URL('../../node_modules/pyodide/', import.meta.url);
+
+let python: Promise<PythonEngine> | undefined;
 let loaded: Promise<Engines> | undefined;
 
 async function loadEngines(): Promise<Engines> {
@@ -13,7 +16,23 @@ async function loadEngines(): Promise<Engines> {
     bundleText('nodejs-runtime.txt'),
     bundleText('nodejs-library.txt'),
   ]);
-  return { nodejs: { wasm, runtime, library } };
+  return {
+    nodejs: { wasm, runtime, library },
+    python() {
+      python ??= loadPython();
+      return python;
+    },
+  };
+}
+
+async function loadPython(): Promise<PythonEngine> {
+  const [{ default: createModule }, wasm, stdlib, runtime] = await Promise.all([
+    import(new URL('pyodide.asm.mjs', PYODIDE).href),
+    readFile(new URL('pyodide.asm.wasm', PYODIDE)).then((bytes) => WebAssembly.compile(bytes)),
+    readFile(new URL('python_stdlib.zip', PYODIDE)),
+    bundleText('python-runtime.txt'),
+  ]);
+  return { createModule, wasm, stdlib, runtime };
 }
 
 /** A fresh account in this Node.js process, with a fixed seed and start of time. */

@@ -238,7 +238,12 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
       descriptors,
       now: () => meter.now(),
       random: () => random.next(),
-      tick: () => meter.tick(),
+      tick: (cpuMs) => meter.tick(cpuMs),
+      wait(ms) {
+        meter.wait(ms);
+        meter.call();
+        return meter.stopped() !== undefined;
+      },
       runtimeApi: (request, respond) => api.request(request, meter.now(), respond),
       log(text) {
         meter.call();

@@ -16,8 +16,8 @@ export interface Meter {
   call(): void;
   /** Adds time that passes whatever the CPU share. */
   wait(ms: number): void;
-  /** Called by the interpreter as it runs; true means: stop, the deadline is reached. */
-  tick(): boolean;
+  /** Called by the interpreter as it runs, `cpuMs` of work since the last; true means: stop, the deadline is reached. */
+  tick(cpuMs?: number): boolean;
   /** Why the last turn was stopped, if it was. */
   stopped(): 'deadline' | 'skipped-ahead' | undefined;
 }
@@ -59,8 +59,8 @@ export function createMeter(memorySizeMB: number, realTime: () => number): Meter
     wait(ms) {
       local += ms;
     },
-    tick() {
-      spend(1, CALIBRATION.tickMs);
+    tick(cpuMs = CALIBRATION.tickMs) {
+      spend(1, cpuMs);
       return stopped !== undefined;
     },
     stopped: () => stopped,

@@ -14,8 +14,10 @@ export interface ProcessHost {
   /** Virtual time in ms since 1970, running ahead with the work of the turn. */
   now(): number;
   random(): number;
-  /** True when the interpreter must stop at once. */
-  tick(): boolean;
+  /** One tick of work, `cpuMs` of it on a whole vCPU. True when the interpreter must stop at once. */
+  tick(cpuMs?: number): boolean;
+  /** Lets time pass in which the process only waits. True when it must stop at once. */
+  wait(ms: number): boolean;
   runtimeApi(request: RuntimeApiRequest, respond: (response: RuntimeApiResponse) => void): void;
   /** One event of the log: what a write to standard output becomes. */
   log(text: string): void;

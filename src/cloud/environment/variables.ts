@@ -7,7 +7,13 @@ interface FunctionSettings {
   Environment: Readonly<Record<string, string>>;
 }
 
-/** Environment variables as a nodejs24.x function sees them (recorded 2025–26, without credentials). */
+const NODEJS = {
+  NODE_PATH:
+    '/opt/nodejs/node24/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task',
+};
+const PYTHON = { PYTHONPATH: '/var/runtime' };
+
+/** Environment variables as a function sees them (recorded 2025–26, without credentials). */
 export function functionVariables(
   region: string,
   { FunctionName, Runtime, Handler, MemorySize, Environment }: FunctionSettings,
@@ -18,8 +24,7 @@ export function functionVariables(
     PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
     LD_LIBRARY_PATH:
       '/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib',
-    NODE_PATH:
-      '/opt/nodejs/node24/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task',
+    ...(Runtime.startsWith('python') ? PYTHON : NODEJS),
     TZ: ':UTC',
     PWD: '/var/task',
     SHLVL: '0',

@@ -4,8 +4,24 @@ import type { Engines } from '../engines.ts';
 import type { SpawnRuntime } from '../environment/runtime-process.ts';
 import { toBytes } from '../http.ts';
 import { spawnNodejs } from '../runtimes/nodejs/process.ts';
+import { spawnPython } from '../runtimes/python/process.ts';
+import { spawnUnavailable } from '../runtimes/unavailable.ts';
 
-/** The managed runtimes that run here: their version as INIT_START names it, and the program that they are. */
+interface ManagedRuntime {
+  /** As INIT_START names it. */
+  version: string;
+  spawner(engines: Engines): SpawnRuntime;
+}
+
+const otherPython = (minor: number): ManagedRuntime => ({
+  version: `python:3.${minor}.v1`,
+  spawner: () =>
+    spawnUnavailable(
+      `python3.${minor} does not run in this simulator: of the Python runtimes it has python3.14 only. Change the function’s runtime to python3.14.`,
+    ),
+});
+
+/** The managed runtimes that are known here, and the program that each of them is. */
 const RUNTIMES = {
   'nodejs24.x': {
     version: 'nodejs:24.v1',
@@ -14,7 +30,20 @@ const RUNTIMES = {
       (host, memoryBytes) =>
         spawnNodejs(engines.nodejs, host, memoryBytes),
   },
-} as const;
+  'python3.14': {
+    version: 'python:3.14.v1',
+    spawner:
+      ({ python }: Engines): SpawnRuntime =>
+      async (host, memoryBytes) =>
+        python
+          ? spawnPython(await python(), host, memoryBytes)
+          : spawnUnavailable('The Python engine is not loaded here.')(host, memoryBytes),
+  },
+  'python3.13': otherPython(13),
+  'python3.12': otherPython(12),
+  'python3.11': otherPython(11),
+  'python3.10': otherPython(10),
+} as const satisfies Record<string, ManagedRuntime>;
 
 export type SimulatedRuntime = keyof typeof RUNTIMES;
 

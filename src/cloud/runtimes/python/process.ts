@@ -1,0 +1,137 @@
+import type { PythonEngine } from '../../engines.ts';
+import type { RuntimeApiRequest, RuntimeApiResponse } from '../../environment/runtime-api.ts';
+import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
+import { copyFiles } from './files.ts';
+import type { Door } from './imports.ts';
+import { createMachine } from './machine.ts';
+import { createOutput } from './output.ts';
+
+/** Thrown through the interpreter's own frames: no code in it can catch this. The machine is not used again. */
+const STOPPED = new Error('The process was stopped.');
+
+/**
+ * One tick of the meter in steps (backward jumps and calls), and what CPython on a whole vCPU takes for them: some
+ * 30 ns a turn of a small loop.
+ */
+const STEPS_PER_TICK = 5_000;
+const MS_PER_TICK = 0.15;
+
+type Question =
+  | { kind: 'variables' | 'event' }
+  | { kind: 'log'; text: string }
+  | { kind: 'sleep'; ms: number }
+  | { kind: 'exit'; code: number }
+  | ({ kind: 'call' } & RuntimeApiRequest);
+
+/** The Python runtime: the machine is an interpreter, and the program in it is `guest/bootstrap.py`. */
+export async function spawnPython(
+  engine: PythonEngine,
+  host: ProcessHost,
+  memoryBytes: number,
+): Promise<RuntimeProcess> {
+  let alive = true;
+  let ended = false;
+  let steps = 0;
+  let baseline = Number.POSITIVE_INFINITY;
+  let event: RuntimeApiResponse | undefined;
+  let running = false;
+  const output = createOutput(host.log);
+
+  function end(exit: Exit): never {
+    if (!ended) {
+      ended = true;
+      output.flush();
+      host.exit(exit);
+    }
+    throw STOPPED;
+  }
+
+  const door: Door = {
+    now: host.now,
+    random: host.random,
+    output: output.byte,
+    steps(count) {
+      steps += count;
+      while (steps >= STEPS_PER_TICK) {
+        steps -= STEPS_PER_TICK;
+        if (running && host.tick(MS_PER_TICK)) throw STOPPED;
+      }
+    },
+    mayGrowTo: (bytes) => bytes <= baseline + memoryBytes || end({ kind: 'killed' }),
+    exit: (code) => end({ kind: 'status', code }),
+    refuse(name) {
+      host.log(`The interpreter called ${name}, which is not available in this simulator.`);
+      return end({ kind: 'status', code: 1 });
+    },
+    ask: (question) => answer(question as Question),
+  };
+
+  function answer(question: Question): unknown {
+    switch (question.kind) {
+      case 'variables':
+        return host.variables;
+      case 'event':
+        return event;
+      case 'log':
+        output.flush();
+        return host.log(question.text) ?? null;
+      case 'sleep':
+        if (host.wait(question.ms)) throw STOPPED;
+        return null;
+      case 'exit':
+        return end({ kind: 'status', code: question.code });
+      case 'call':
+        return call(question);
+    }
+  }
+
+  /** The answer when it is there at once; an event comes later, and runs the program again. */
+  function call({ method, path, headers, body }: RuntimeApiRequest): RuntimeApiResponse | null {
+    output.flush();
+    let answered: RuntimeApiResponse | undefined;
+    let inCall = true;
+    host.runtimeApi({ method, path, headers, body }, (response) => {
+      if (inCall) answered = response;
+      else if (alive && !ended) {
+        event = response;
+        run('bootstrap.deliver()');
+      }
+    });
+    inCall = false;
+    return answered ?? null;
+  }
+
+  const machine = await createMachine(engine, door);
+  const { module } = machine;
+  copyFiles(host.files, module.FS);
+
+  function run(statements: string) {
+    running = true;
+    try {
+      machine.run(`import bootstrap; ${statements}`);
+    } catch (error) {
+      if (error !== STOPPED) crash(error);
+    } finally {
+      running = false;
+    }
+    output.flush();
+  }
+
+  /** What the interpreter could not survive, such as a full stack. */
+  function crash(error: unknown) {
+    host.log(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    ended = true;
+    host.exit({ kind: 'status', code: 139 });
+  }
+
+  const top = () => module._sbrk(0) >>> 0;
+  baseline = top();
+  return {
+    start: () => run('bootstrap.start()'),
+    heapGrowth: () => (alive ? Math.max(0, top() - baseline) : 0),
+    moduleState: async () => [],
+    kill() {
+      alive = false;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { freshCloud } from '../../src/host/cloud.ts';
+import type { LabSettings, SourceFile } from '../../src/lab/lab.ts';
+import type { RunOutcome } from '../../src/lab/run.ts';
+import { type FunctionSettings, HELLO, runFiles } from './simulate.ts';
+
+const runtime = 'python3.14' as LabSettings['runtime'];
+
+/** Deploys one `index.py`, with other files beside it, as a Python function and invokes it with each event in turn. */
+export async function runPython(
+  code: string,
+  events: readonly unknown[] = [{}],
+  settings: Partial<FunctionSettings> = {},
+  others: readonly SourceFile[] = [],
+): Promise<RunOutcome[]> {
+  return runFiles(
+    { ...HELLO, runtime, ...settings },
+    [{ path: 'index.py', text: code }, ...others],
+    events.map((event) => JSON.stringify(event)),
+    await freshCloud(),
+  );
+}
