@@ -19,6 +19,12 @@ const decoder = new TextDecoder();
 export const toBytes = (text: string): Uint8Array => encoder.encode(text);
 export const toText = (bytes: Uint8Array): string => decoder.decode(bytes);
 
+export const noContent = (headers: Record<string, string> = {}): CloudResponse => ({
+  statusCode: 204,
+  headers,
+  body: new Uint8Array(),
+});
+
 export function json(statusCode: number, body: unknown, headers: Record<string, string> = {}): CloudResponse {
   return {
     statusCode,

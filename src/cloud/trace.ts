@@ -30,7 +30,7 @@ export type TraceEvent =
   | { type: 'runtime-api-waiting'; at: number; environmentId: string; method: string; path: string }
   /** Work was cut short because nothing but the timeout could end it. */
   | { type: 'skipped-ahead'; from: number; to: number; environmentId: string }
-  /** Lambda gave an environment up: it was idle for too long, its code was replaced, or this was asked of the simulator. */
+  /** Lambda gave an environment up: it was idle for too long, its function was changed or deleted, or this was asked of the simulator. */
   | { type: 'reclaimed'; at: number; environmentId: string; reason: Reclaimed }
   | { type: 'request'; at: number; operation: string; statusCode: number };
 
@@ -44,7 +44,7 @@ export interface InitPart {
   to: number;
 }
 
-export type Reclaimed = 'idle' | 'updated' | 'asked';
+export type Reclaimed = 'idle' | 'updated' | 'deleted' | 'asked';
 
 /** Lambda itself, or what the function wrote. */
 export type LogSource = 'platform' | 'function';

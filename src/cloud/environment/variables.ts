@@ -5,18 +5,18 @@ interface FunctionSettings {
   Handler: string;
   MemorySize: number;
   Environment: Readonly<Record<string, string>>;
+  LoggingConfig: { LogGroup: string };
 }
 
-const NODEJS = {
-  NODE_PATH:
-    '/opt/nodejs/node24/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task',
-};
+const nodejs = (runtime: string) => ({
+  NODE_PATH: `/opt/nodejs/${runtime.replace('nodejs', 'node').replace('.x', '')}/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task`,
+});
 const PYTHON = { PYTHONPATH: '/var/runtime' };
 
-/** Environment variables as a function sees them (recorded 2025–26, without credentials). */
+/** Environment variables as a function sees them (recorded 2025–26). The credentials open nothing. */
 export function functionVariables(
   region: string,
-  { FunctionName, Runtime, Handler, MemorySize, Environment }: FunctionSettings,
+  { FunctionName, Runtime, Handler, MemorySize, Environment, LoggingConfig }: FunctionSettings,
   logStreamName: string,
 ): Record<string, string> {
   return {
@@ -24,7 +24,7 @@ export function functionVariables(
     PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
     LD_LIBRARY_PATH:
       '/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib',
-    ...(Runtime.startsWith('python') ? PYTHON : NODEJS),
+    ...(Runtime.startsWith('python') ? PYTHON : nodejs(Runtime)),
     TZ: ':UTC',
     PWD: '/var/task',
     SHLVL: '0',
@@ -37,9 +37,12 @@ export function functionVariables(
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${FunctionName}`,
+    AWS_LAMBDA_LOG_GROUP_NAME: LoggingConfig.LogGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     AWS_LAMBDA_RUNTIME_API: '169.254.100.1:9001',
+    AWS_ACCESS_KEY_ID: 'ASIASIMULATEDACCOUNT',
+    AWS_SECRET_ACCESS_KEY: 'simulated-secret-access-key',
+    AWS_SESSION_TOKEN: 'simulated-session-token',
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1:2000',
     LAMBDA_RUNTIME_DIR: '/var/runtime',

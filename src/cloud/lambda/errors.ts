@@ -3,11 +3,14 @@ import { type CloudResponse, json } from '../http.ts';
 /** An error as the Lambda API answers it. Which keys its body has depends on its name (recorded 2025-11). */
 export class ServiceError extends Error {
   readonly statusCode: number;
+  /** AWS may say nothing. */
+  readonly said: string | null;
   readonly fields: Record<string, unknown>;
-  constructor(name: string, statusCode: number, message: string, fields: Record<string, unknown> = {}) {
-    super(message);
+  constructor(name: string, statusCode: number, said: string | null, fields: Record<string, unknown> = {}) {
+    super(said ?? name);
     this.name = name;
     this.statusCode = statusCode;
+    this.said = said;
     this.fields = fields;
   }
 }
@@ -20,7 +23,7 @@ export const invalidParameter = (message: string) =>
   new ServiceError('InvalidParameterValueException', 400, message, user);
 export const resourceConflict = (message: string) =>
   new ServiceError('ResourceConflictException', 409, message, user);
-const validation = (message: string) => new ServiceError('ValidationException', 400, message);
+export const validation = (message: string) => new ServiceError('ValidationException', 400, message);
 export const requestTooLarge = (message: string) =>
   new ServiceError('RequestEntityTooLargeException', 413, message);
 export const invalidRequestContent = (message: string) =>
@@ -28,18 +31,19 @@ export const invalidRequestContent = (message: string) =>
 export const tooManyRequests = (Reason: string) =>
   new ServiceError('TooManyRequestsException', 429, 'Rate Exceeded.', { Reason, ...user });
 
-/** `1 validation error detected: Value '…' at '…' failed to satisfy constraint: …` */
-export const constraint = (value: unknown, field: string, must: string) =>
-  validation(
-    `1 validation error detected: Value ${value === undefined ? 'null' : `'${value}'`} at '${field}' failed to satisfy constraint: ${must}`,
-  );
+export const preconditionFailed = (message: string) =>
+  new ServiceError('PreconditionFailedException', 412, message, user);
+export const codeSigningConfigNotFound = (message: string) =>
+  new ServiceError('CodeSigningConfigNotFoundException', 404, message, user);
+export const accessDenied = () => new ServiceError('AccessDeniedException', 403, null);
 
-/** ResourceNotFoundException spells its message with a capital. */
+/** What AWS has and this simulator does not, said by the simulator itself. */
+export const notSimulated = (message: string) => new ServiceError('UnknownOperationException', 404, message);
+
+/** Two errors spell their message with a capital. */
+const CAPITAL = ['ResourceNotFoundException', 'CodeSigningConfigNotFoundException'];
+
 export function errorResponse(error: ServiceError): CloudResponse {
-  const key = error.name === 'ResourceNotFoundException' ? 'Message' : 'message';
-  return json(
-    error.statusCode,
-    { ...error.fields, [key]: error.message },
-    { 'x-amzn-errortype': error.name },
-  );
+  const key = CAPITAL.includes(error.name) ? 'Message' : 'message';
+  return json(error.statusCode, { ...error.fields, [key]: error.said }, { 'x-amzn-errortype': error.name });
 }

@@ -1,18 +1,31 @@
+import type { Clock } from '../clock.ts';
 import type { ExecutionEnvironment } from '../environment/environment.ts';
 import type { DirectoryNode } from '../environment/files/tree.ts';
+import type { Random } from '../random.ts';
+import type { Architecture } from './configuration.ts';
 import { LIMITS } from './limits.ts';
-import { runtimeVersion, type SimulatedRuntime } from './runtimes.ts';
+import type { LoggingConfig } from './logging.ts';
+import type { RecursiveLoop } from './operations/recursion.ts';
+import { runtimeVersion } from './runtimes.ts';
 
-/** What is configured for a function; the names are those of the API. */
-export interface FunctionConfiguration {
-  FunctionName: string;
-  Runtime: SimulatedRuntime;
+/** What can be set for a function; the names are those of the API. */
+export interface FunctionSettings {
+  Runtime: string;
   Role: string;
   Handler: string;
   Description: string;
   MemorySize: number;
   Timeout: number;
-  Environment: Record<string, string>;
+  Environment: Readonly<Record<string, string>>;
+  Architectures: readonly Architecture[];
+  EphemeralStorage: { Size: number };
+  TracingConfig: { Mode: 'Active' | 'PassThrough' };
+  SnapStart: { ApplyOn: 'PublishedVersions' | 'None' };
+  LoggingConfig: LoggingConfig;
+}
+
+export interface FunctionConfiguration extends FunctionSettings {
+  FunctionName: string;
   CodeSha256: string;
   CodeSize: number;
   LastModified: string;
@@ -21,12 +34,18 @@ export interface FunctionConfiguration {
   lastUpdateStatus: 'InProgress' | 'Successful' | undefined;
 }
 
-/** A function with its code and the environments that serve `$LATEST`. */
-export interface LambdaFunction {
+/** What an environment is made from: a configuration, and the code as `/var/task`. */
+interface Deployed {
   configuration: FunctionConfiguration;
-  /** Its code, unpacked: `/var/task` in every environment. */
   code: DirectoryNode;
+}
+
+/** A function as it was last asked for, and the environments that serve `$LATEST`. */
+export interface LambdaFunction extends Deployed {
+  /** What invocations run: a change is here once it is done. */
+  deployed: Deployed;
   environments: ExecutionEnvironment[];
+  recursiveLoop: RecursiveLoop;
 }
 
 /** The simulated account, and the region it is in. */
@@ -35,12 +54,42 @@ export interface AccountIdentity {
   accountId: string;
 }
 
-export const functionArn = ({ region, accountId }: AccountIdentity, functionName: string): string =>
-  `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
+export const functionArn = (
+  { region, accountId }: AccountIdentity,
+  functionName: string,
+  qualifier?: string,
+): string =>
+  `arn:aws:lambda:${region}:${accountId}:function:${functionName}${qualifier === undefined ? '' : `:${qualifier}`}`;
 
-/** The configuration as GetFunction and its siblings show it. */
-export function describeFunction(account: AccountIdentity, configuration: FunctionConfiguration) {
-  const { state, lastUpdateStatus, Environment, ...rest } = configuration;
+/** What a new function has where nothing else is said. */
+export const defaultSettings = (functionName: string): FunctionSettings => ({
+  Runtime: '',
+  Role: '',
+  Handler: '',
+  Description: '',
+  MemorySize: LIMITS.memorySizeMB.default,
+  Timeout: LIMITS.timeoutSeconds.default,
+  Environment: {},
+  Architectures: ['x86_64'],
+  EphemeralStorage: { Size: LIMITS.ephemeralStorageMB.default },
+  TracingConfig: { Mode: 'PassThrough' },
+  SnapStart: { ApplyOn: 'None' },
+  LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${functionName}` },
+});
+
+/** What changes with every change. */
+export const stamp = ({ clock, random }: { clock: Clock; random: Random }) => ({
+  LastModified: new Date(clock.now()).toISOString().replace('Z', '+0000'),
+  RevisionId: random.uuid(),
+});
+
+/** The configuration as GetFunction and its siblings show it; the ARN has the qualifier that was asked for. */
+export function describeFunction(
+  account: AccountIdentity,
+  configuration: FunctionConfiguration,
+  qualifier?: string,
+) {
+  const { state, lastUpdateStatus, Environment, SnapStart, ...rest } = configuration;
   const creating = { StateReason: 'The function is being created.', StateReasonCode: 'Creating' };
   const updating = {
     LastUpdateStatusReason: 'The function is being created.',
@@ -48,16 +97,12 @@ export function describeFunction(account: AccountIdentity, configuration: Functi
   };
   return {
     ...rest,
-    FunctionArn: functionArn(account, configuration.FunctionName),
+    FunctionArn: functionArn(account, configuration.FunctionName, qualifier),
     Version: '$LATEST',
     ...(Object.keys(Environment).length > 0 && { Environment: { Variables: Environment } }),
-    TracingConfig: { Mode: 'PassThrough' },
     PackageType: 'Zip',
     RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersion(configuration.Runtime, account.region).arn },
-    Architectures: ['x86_64'],
-    EphemeralStorage: { Size: LIMITS.ephemeralStorageMB.default },
-    SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
-    LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${configuration.FunctionName}` },
+    SnapStart: { ...SnapStart, OptimizationStatus: 'Off' },
     State: state,
     ...(state === 'Pending' && creating),
     ...(lastUpdateStatus && { LastUpdateStatus: lastUpdateStatus }),

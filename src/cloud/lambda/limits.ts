@@ -2,16 +2,26 @@
 export const LIMITS = {
   memorySizeMB: { min: 128, max: 10_240, default: 128 },
   timeoutSeconds: { min: 1, max: 900, default: 3 },
-  ephemeralStorageMB: { default: 512 },
+  ephemeralStorageMB: { min: 512, max: 10_240, default: 512 },
   concurrentExecutions: 1_000,
   /** Synchronous request payload, bytes. */
   requestPayloadBytes: 6_291_456,
+  /** Body of CreateFunction (recorded 2025-11), bytes. */
+  createFunctionBytes: 70_167_211,
   /** A deployment package sent with the call, bytes. */
   zippedPackageBytes: 52_428_800,
   /** The function's code with all its layers, bytes. */
   unzippedPackageBytes: 262_144_000,
+  /** Base64 text. */
+  clientContextBytes: 3_583,
   /** `LogResult`, bytes. */
   logTailBytes: 4_096,
   environmentVariablesBytes: 4_096,
   functionNameLength: 64,
+  /** A function's name or ARN: in calls of the control plane, and in Invoke. */
+  functionReferenceLength: 140,
+  invokeReferenceLength: 256,
+  qualifierLength: 128,
+  handlerLength: 128,
+  descriptionLength: 256,
 } as const;

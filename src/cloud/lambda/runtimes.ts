@@ -21,15 +21,15 @@ const otherPython = (minor: number): ManagedRuntime => ({
     ),
 });
 
+const nodejs =
+  (engines: Engines): SpawnRuntime =>
+  (host, memoryBytes) =>
+    spawnNodejs(engines.nodejs, host, memoryBytes);
+
 /** The managed runtimes that are known here, and the program that each of them is. */
-const RUNTIMES = {
-  'nodejs24.x': {
-    version: 'nodejs:24.v1',
-    spawner:
-      (engines: Engines): SpawnRuntime =>
-      (host, memoryBytes) =>
-        spawnNodejs(engines.nodejs, host, memoryBytes),
-  },
+const RUNTIMES: Readonly<Record<string, ManagedRuntime>> = {
+  'nodejs24.x': { version: 'nodejs:24.v1', spawner: nodejs },
+  'nodejs22.x': { version: 'nodejs:22.v1', spawner: nodejs },
   'python3.14': {
     version: 'python:3.14.v1',
     spawner:
@@ -43,17 +43,22 @@ const RUNTIMES = {
   'python3.12': otherPython(12),
   'python3.11': otherPython(11),
   'python3.10': otherPython(10),
-} as const satisfies Record<string, ManagedRuntime>;
+};
 
-export type SimulatedRuntime = keyof typeof RUNTIMES;
+const runtimeOf = (name: string): ManagedRuntime =>
+  RUNTIMES[name] ?? {
+    version: name,
+    spawner: () =>
+      spawnUnavailable(
+        `${name} does not run in this simulator, which has nodejs24.x, nodejs22.x and python3.14. Change the function’s runtime to one of them.`,
+      ),
+  };
 
-export const isSimulatedRuntime = (name: string): name is SimulatedRuntime => Object.hasOwn(RUNTIMES, name);
-
-export const spawnerFor = (name: SimulatedRuntime, engines: Engines): SpawnRuntime =>
-  RUNTIMES[name].spawner(engines);
+/** The program that a runtime is; of one that is not here, a program that says so on every invocation. */
+export const spawnerFor = (name: string, engines: Engines): SpawnRuntime => runtimeOf(name).spawner(engines);
 
 /** The build of a managed runtime. AWS names it by a hash of its own; here it is the hash of its version. */
-export function runtimeVersion(name: SimulatedRuntime, region: string): { version: string; arn: string } {
-  const { version } = RUNTIMES[name];
+export function runtimeVersion(name: string, region: string): { version: string; arn: string } {
+  const { version } = runtimeOf(name);
   return { version, arn: `arn:aws:lambda:${region}::runtime:${bytesToHex(sha256(toBytes(version)))}` };
 }

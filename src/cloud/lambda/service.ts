@@ -1,12 +1,25 @@
 import type { Clock } from '../clock.ts';
 import type { Engines } from '../engines.ts';
-import { type CloudRequest, type CloudResponse, json } from '../http.ts';
+import type { CloudRequest, CloudResponse } from '../http.ts';
 import type { Random } from '../random.ts';
 import type { Trace } from '../trace.ts';
-import { errorResponse, ServiceError } from './errors.ts';
+import { errorResponse, notSimulated, ServiceError } from './errors.ts';
 import type { AccountIdentity, LambdaFunction } from './functions.ts';
-import { createFunction, getFunction, updateFunctionCode } from './operations/functions.ts';
+import {
+  deleteFunctionCodeSigningConfig,
+  getFunctionCodeSigningConfig,
+  putFunctionCodeSigningConfig,
+} from './operations/code-signing.ts';
+import { listFunctions } from './operations/function-list.ts';
+import {
+  createFunction,
+  deleteFunction,
+  getFunction,
+  getFunctionConfiguration,
+} from './operations/functions.ts';
 import { invoke } from './operations/invoke.ts';
+import { getFunctionRecursionConfig, putFunctionRecursionConfig } from './operations/recursion.ts';
+import { updateFunctionCode, updateFunctionConfiguration } from './operations/updates.ts';
 
 /** What the operations work on. */
 export interface LambdaService {
@@ -27,12 +40,40 @@ type Operation = (
   parameters: { FunctionName: string },
 ) => CloudResponse | Promise<CloudResponse>;
 
+/** The path of a function, or of something that belongs to it, in one version of the API. */
+const of = (version: string, part = '') => new RegExp(`^/${version}/functions/([^/]+)${part && `/${part}`}$`);
+const FUNCTIONS = /^\/2015-03-31\/functions\/?$/;
+
 /** Method and path of each operation, as in the API reference. */
 const ROUTES: [operation: string, method: string, path: RegExp, run: Operation][] = [
-  ['CreateFunction', 'POST', /^\/2015-03-31\/functions\/?$/, createFunction],
-  ['GetFunction', 'GET', /^\/2015-03-31\/functions\/([^/]+)$/, getFunction],
-  ['UpdateFunctionCode', 'PUT', /^\/2015-03-31\/functions\/([^/]+)\/code$/, updateFunctionCode],
-  ['Invoke', 'POST', /^\/2015-03-31\/functions\/([^/]+)\/invocations$/, invoke],
+  ['CreateFunction', 'POST', FUNCTIONS, createFunction],
+  ['ListFunctions', 'GET', FUNCTIONS, listFunctions],
+  ['GetFunction', 'GET', of('2015-03-31'), getFunction],
+  ['DeleteFunction', 'DELETE', of('2015-03-31'), deleteFunction],
+  ['UpdateFunctionCode', 'PUT', of('2015-03-31', 'code'), updateFunctionCode],
+  ['GetFunctionConfiguration', 'GET', of('2015-03-31', 'configuration'), getFunctionConfiguration],
+  ['UpdateFunctionConfiguration', 'PUT', of('2015-03-31', 'configuration'), updateFunctionConfiguration],
+  ['Invoke', 'POST', of('2015-03-31', 'invocations'), invoke],
+  [
+    'GetFunctionCodeSigningConfig',
+    'GET',
+    of('2020-06-30', 'code-signing-config'),
+    getFunctionCodeSigningConfig,
+  ],
+  [
+    'PutFunctionCodeSigningConfig',
+    'PUT',
+    of('2020-06-30', 'code-signing-config'),
+    putFunctionCodeSigningConfig,
+  ],
+  [
+    'DeleteFunctionCodeSigningConfig',
+    'DELETE',
+    of('2020-06-30', 'code-signing-config'),
+    deleteFunctionCodeSigningConfig,
+  ],
+  ['GetFunctionRecursionConfig', 'GET', of('2024-08-31', 'recursion-config'), getFunctionRecursionConfig],
+  ['PutFunctionRecursionConfig', 'PUT', of('2024-08-31', 'recursion-config'), putFunctionRecursionConfig],
 ];
 
 /** Answers one request to the Lambda API. */
@@ -52,8 +93,9 @@ export async function handleLambdaRequest(
     });
     return response;
   }
-  const message = `This simulator does not have the operation ${request.method} ${request.path}`;
-  return json(404, { message }, { 'x-amzn-errortype': 'UnknownOperationException' });
+  return errorResponse(
+    notSimulated(`This simulator does not have the operation ${request.method} ${request.path}`),
+  );
 }
 
 async function answer(service: LambdaService, request: CloudRequest, run: Operation, FunctionName: string) {

@@ -4,7 +4,6 @@ import { unpack } from '../../environment/files/tree.ts';
 import { functionVariables } from '../../environment/variables.ts';
 import type { Reclaimed } from '../../trace.ts';
 import type { LambdaFunction } from '../functions.ts';
-import { LIMITS } from '../limits.ts';
 import { runtimeVersion, spawnerFor } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
 
@@ -14,7 +13,8 @@ const NO_LAYERS = unpack([], { device: 4, readOnly: true, used: 0, capacity: 0, 
 export function acquireEnvironment(service: LambdaService, target: LambdaFunction): ExecutionEnvironment {
   const free = target.environments.find((environment) => !environment.busy());
   if (free) return free;
-  const { configuration, code } = target;
+  const { configuration, code } = target.deployed;
+  const { Runtime } = configuration;
   const { random, clock } = service;
   const logStreamName = `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${random.hex(32)}`;
   const created = createEnvironment(
@@ -25,13 +25,13 @@ export function acquireEnvironment(service: LambdaService, target: LambdaFunctio
       memorySize: configuration.MemorySize,
       timeout: configuration.Timeout,
       packageBytes: configuration.CodeSize,
-      runtimeVersion: runtimeVersion(configuration.Runtime, service.account.region),
+      runtimeVersion: runtimeVersion(Runtime, service.account.region),
       variables: functionVariables(service.account.region, configuration, logStreamName),
       ownVariables: Object.keys(configuration.Environment),
       code,
       layers: NO_LAYERS,
-      ephemeralStorage: LIMITS.ephemeralStorageMB.default,
-      spawn: spawnerFor(configuration.Runtime, service.engines),
+      ephemeralStorage: configuration.EphemeralStorage.Size,
+      spawn: spawnerFor(Runtime, service.engines),
     },
     { clock, trace: service.trace, random: random.fork(), realTime: service.realTime },
   );
@@ -54,7 +54,7 @@ export function reclaimIdle(service: LambdaService): void {
 export function reclaimAll(
   service: LambdaService,
   target: LambdaFunction,
-  reason: 'updated' | 'asked',
+  reason: 'updated' | 'deleted' | 'asked',
 ): void {
   retire(target, reason, (environment) => (environment.busy() ? undefined : service.clock.now()));
 }

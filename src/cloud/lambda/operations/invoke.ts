@@ -1,25 +1,89 @@
 import type { InvocationResult } from '../../environment/environment.ts';
-import { type CloudRequest, type CloudResponse, toBytes, toText } from '../../http.ts';
-import { invalidRequestContent, requestTooLarge, resourceConflict, tooManyRequests } from '../errors.ts';
-import { functionArn } from '../functions.ts';
+import { type CloudRequest, type CloudResponse, noContent, toBytes, toText } from '../../http.ts';
+import {
+  invalidRequestContent,
+  notSimulated,
+  requestTooLarge,
+  resourceConflict,
+  tooManyRequests,
+} from '../errors.ts';
+import { referenceOf } from '../function-name.ts';
+import { functionArn, type LambdaFunction } from '../functions.ts';
 import { acquireEnvironment } from '../invoke/environments.ts';
 import { LIMITS } from '../limits.ts';
 import type { LambdaService } from '../service.ts';
-import { findFunction } from './functions.ts';
+import { length, mustHold, oneOf } from '../validation.ts';
+import { lookUp } from './find.ts';
 
-/** Synchronous invocation of `$LATEST`. */
+/** Synchronous invocation of `$LATEST`, or with `DryRun` the word that it would be taken. */
 export async function invoke(
   service: LambdaService,
   request: CloudRequest,
   { FunctionName }: { FunctionName: string },
 ): Promise<CloudResponse> {
-  const target = findFunction(service, FunctionName, `${FunctionName}:$LATEST`);
+  const invocationType = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
+  const logType = request.headers['x-amz-log-type'] ?? 'None';
+  const clientContext = request.headers['x-amz-client-context'];
+  const maxLength = LIMITS.invokeReferenceLength;
+  const { Qualifier } = request.query;
+  const reference = referenceOf(service.account, FunctionName, Qualifier, maxLength);
+  mustHold(
+    ...oneOf(invocationType, 'invocationType', ['Event', 'RequestResponse', 'DryRun']),
+    ...oneOf(logType, 'logType', ['None', 'Tail']),
+    ...length(clientContext, 'clientContext', 0, LIMITS.clientContextBytes),
+  );
+  const target = lookUp(service, reference, '$LATEST');
   if (request.body.length > LIMITS.requestPayloadBytes)
     throw requestTooLarge(
       `Request must be smaller than ${LIMITS.requestPayloadBytes} bytes for the InvokeFunction operation`,
     );
   const payload = toText(request.body) || '{}';
-  assertJson(payload);
+  mustBeJson(payload);
+  if (invocationType === 'Event') throw notSimulated('This simulator does not queue events yet.');
+  if (invocationType === 'DryRun') return noContent();
+  mustBeReady(service, target);
+
+  const requestId = service.random.uuid();
+  const result = await run(service, target, {
+    requestId,
+    payload,
+    invokedFunctionArn: functionArn(service.account, reference.name, reference.qualifier),
+    ...(clientContext && { clientContext: atob(clientContext) }),
+  });
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': 'application/json',
+      'x-amzn-requestid': requestId,
+      'x-amz-executed-version': '$LATEST',
+      ...(result.functionError && { 'x-amz-function-error': result.functionError }),
+      ...(logType === 'Tail' && { 'x-amz-log-result': tail(result.log) }),
+    },
+    body: toBytes(result.payload),
+  };
+}
+
+function run(
+  service: LambdaService,
+  target: LambdaFunction,
+  invocation: Parameters<ReturnType<typeof acquireEnvironment>['invoke']>[0],
+): Promise<InvocationResult> {
+  const environment = acquireEnvironment(service, target);
+  return new Promise((done) =>
+    environment.invoke(invocation, (result) => {
+      // The function was changed or deleted meanwhile: nothing will be sent here any more.
+      if (!target.environments.includes(environment))
+        environment.shutDown(service.clock.now(), goneFor(service, target));
+      service.answered();
+      done(result);
+    }),
+  );
+}
+
+const goneFor = ({ functions }: LambdaService, target: LambdaFunction) =>
+  functions.get(target.configuration.FunctionName) === target ? 'updated' : 'deleted';
+
+function mustBeReady(service: LambdaService, target: LambdaFunction) {
   if (target.configuration.state === 'Pending')
     throw resourceConflict(
       'The operation cannot be performed at this time. The function is currently in the following state: Pending',
@@ -28,38 +92,9 @@ export async function invoke(
     .flatMap(({ environments }) => environments)
     .filter((one) => one.busy());
   if (busy.length >= LIMITS.concurrentExecutions) throw tooManyRequests('ConcurrentInvocationLimitExceeded');
-
-  const clientContext = request.headers['x-amz-client-context'];
-  const requestId = service.random.uuid();
-  const environment = acquireEnvironment(service, target);
-  const result = await new Promise<InvocationResult>((done) =>
-    environment.invoke(
-      {
-        requestId,
-        payload,
-        invokedFunctionArn: functionArn(service.account, FunctionName),
-        ...(clientContext && { clientContext: atob(clientContext) }),
-      },
-      (result) => {
-        service.answered();
-        done(result);
-      },
-    ),
-  );
-  return {
-    statusCode: 200,
-    headers: {
-      'content-type': 'application/json',
-      'x-amzn-requestid': requestId,
-      'x-amz-executed-version': '$LATEST',
-      ...(result.functionError && { 'x-amz-function-error': result.functionError }),
-      ...(request.headers['x-amz-log-type'] === 'Tail' && { 'x-amz-log-result': tail(result.log) }),
-    },
-    body: toBytes(result.payload),
-  };
 }
 
-function assertJson(payload: string) {
+function mustBeJson(payload: string) {
   try {
     JSON.parse(payload);
   } catch {

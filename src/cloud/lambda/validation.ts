@@ -1,0 +1,101 @@
+import { validation } from './errors.ts';
+
+/** A member of the input that is not as the API model says, in the words of its validator. */
+interface Violation {
+  value: unknown;
+  at: string;
+  must: string;
+}
+
+type Violations = readonly Violation[];
+
+/** @throws ValidationException that names every violation, in the form recorded from AWS */
+export function mustHold(...violations: Violations): void {
+  const { length: count } = violations;
+  if (count === 0) return;
+  const list = violations.map(
+    ({ value, at, must }) => `Value ${shown(value)} at '${at}' failed to satisfy constraint: ${must}`,
+  );
+  throw validation(`${count} validation error${count === 1 ? '' : 's'} detected: ${list.join('; ')}`);
+}
+
+/** Text that a regular expression describes as a whole. */
+export function matching(
+  value: string | undefined,
+  at: string,
+  pattern: string,
+  { required = false } = {},
+): Violations {
+  if (value === undefined) return required ? [{ value, at, must: 'Member must not be null' }] : [];
+  return new RegExp(`^(?:${pattern})$`).test(value)
+    ? []
+    : [{ value, at, must: `Member must satisfy regular expression pattern: ${pattern}` }];
+}
+
+/** The length of a text or list. */
+export function length(
+  value: string | readonly unknown[] | undefined,
+  at: string,
+  min: number,
+  max: number,
+): Violations {
+  if (value === undefined) return [];
+  if (value.length < min)
+    return [{ value, at, must: `Member must have length greater than or equal to ${min}` }];
+  if (value.length > max)
+    return [{ value, at, must: `Member must have length less than or equal to ${max}` }];
+  return [];
+}
+
+/** A number between two others, both included. */
+export function range(
+  value: number | undefined,
+  at: string,
+  { min, max }: { min: number; max: number },
+): Violations {
+  if (value === undefined) return [];
+  if (value < min) return [{ value, at, must: `Member must have value greater than or equal to ${min}` }];
+  if (value > max) return [{ value, at, must: `Member must have value less than or equal to ${max}` }];
+  return [];
+}
+
+/** One of the values that the model lists. */
+export function oneOf(value: string | undefined, at: string, values: readonly string[]): Violations {
+  return value === undefined || values.includes(value)
+    ? []
+    : [{ value, at, must: `Member must satisfy enum value set: [${values.join(', ')}]` }];
+}
+
+/** A list of values that the model lists. */
+export function eachOneOf(
+  value: readonly string[] | undefined,
+  at: string,
+  values: readonly string[],
+): Violations {
+  if (!value || value.every((item) => values.includes(item))) return [];
+  const inner = `Member must satisfy enum value set: [${values.join(', ')}], Member must not be null`;
+  return [{ value, at, must: `Member must satisfy constraint: [${inner}]` }];
+}
+
+/** A map whose keys a regular expression describes. */
+export function keysMatching(
+  value: Readonly<Record<string, string>> | undefined,
+  at: string,
+  pattern: string,
+): Violations {
+  const whole = new RegExp(`^(?:${pattern})$`);
+  if (!value || Object.keys(value).every((key) => whole.test(key))) return [];
+  const must = `Map keys must satisfy constraint: [Member must satisfy regular expression pattern: ${pattern}]`;
+  return [{ value, at, must }];
+}
+
+/** As Java prints it. */
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'null';
+  if (Array.isArray(value)) return `'[${value.join(', ')}]'`;
+  if (typeof value === 'object')
+    return `'{${Object.entries(value)
+      .map(([key, item]) => `${key}=${item}`)
+      .join(', ')}}'`;
+  return `'${value}'`;
+}
