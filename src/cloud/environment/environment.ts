@@ -5,18 +5,9 @@ import { CALIBRATION, vcpuFor } from './calibration.ts';
 import { createFileSystem } from './file-system.ts';
 import { createDescriptors, type Descriptors } from './files/descriptors.ts';
 import type { DirectoryNode } from './files/tree.ts';
-import {
-  endLine,
-  exitMessage,
-  type InvocationReport,
-  initReportLine,
-  initStartLine,
-  reportLine,
-  startLine,
-  timedOut,
-  timedOutLine,
-} from './log-lines.ts';
+import { exitMessage, type InvocationReport, timedOut } from './log-lines.ts';
 import { createMeter } from './meter.ts';
+import { type PlatformLogging, platformLog } from './platform-log.ts';
 import { createRuntimeApi, type RuntimeApi } from './runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess, SpawnRuntime } from './runtime-process.ts';
 import type { EnvironmentSnapshot, ProcessEnd } from './snapshot.ts';
@@ -50,6 +41,7 @@ export interface EnvironmentSettings {
   /** Names of the variables that the function's own configuration sets. */
   ownVariables: readonly string[];
   ephemeralStorage: number;
+  logging: PlatformLogging;
   /** `/var/task` and `/opt`. */
   code: DirectoryNode;
   layers: DirectoryNode;
@@ -106,6 +98,8 @@ interface Current {
 export function createEnvironment(settings: EnvironmentSettings, account: Account): ExecutionEnvironment {
   const { clock, trace, random } = account;
   const environmentId = settings.id;
+  const { functionName, functionVersion } = settings;
+  const lines = platformLog(settings.logging);
   const meter = createMeter(settings.memorySize, account.realTime);
   const share = vcpuFor(settings.memorySize);
   const baseMemoryMB = CALIBRATION.memoryBaseMB + Math.round(random.normal());
@@ -144,8 +138,8 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     type: 'environment',
     at: clock.now(),
     environmentId,
-    functionName: settings.functionName,
-    functionVersion: settings.functionVersion,
+    functionName,
+    functionVersion,
   });
 
   function write(at: number, source: LogSource, text: string) {
@@ -154,6 +148,10 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     trace.record({ type: 'log', at, environmentId, ...(requestId && { requestId }), source, text });
     if (requestId) current?.log.push(text);
   }
+
+  const say = (at: number, texts: readonly string[]) => {
+    for (const text of texts) write(at, 'platform', text);
+  };
 
   function enter(phase: Phase, from: number, deadline: number, onDeadline: () => void | Promise<void>) {
     stage = { phase, from, deadline, timer: clock.schedule(deadline, onDeadline) };
@@ -291,7 +289,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
 
   async function beginInit(at: number) {
     enter('init', at, at + INIT_LIMIT_MS, () => onInitTimeout(at + INIT_LIMIT_MS));
-    write(at, 'platform', initStartLine(settings.runtimeVersion));
+    say(at, lines.initStart(at, { ...settings.runtimeVersion, functionName, functionVersion }));
     initialized = true;
     await spawn();
   }
@@ -300,7 +298,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     if (!current) return;
     current.invokeFrom = at;
     const { requestId } = current.invocation;
-    write(at, 'platform', startLine(requestId, settings.functionVersion));
+    say(at, lines.start(at, requestId, functionVersion));
     const deadline = at + settings.timeout * 1000;
     enter(process ? 'invoke' : 'suppressed-init', at, deadline, () => onTimeout(deadline));
     if (process) deliver();
@@ -327,6 +325,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     if (!stage || !current) return;
     if (stage.phase === 'init') {
       current.initDurationMs = at - stage.from;
+      say(at, lines.initReport(at, at - stage.from));
       leave(at);
       return beginInvoke(at);
     }
@@ -345,7 +344,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     endProcess();
     if (stage.phase === 'init') {
       const errorType = initError?.errorType ?? 'Runtime.ExitError';
-      write(at, 'platform', initReportLine(at - stage.from, `error\tError Type: ${errorType}`));
+      say(at, lines.initReport(at, at - stage.from, { kind: 'error', errorType }));
       leave(at);
       return beginInvoke(at);
     }
@@ -353,8 +352,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     if (posted) current.outcome = posted;
     else {
       const errorMessage = exitMessage(current.invocation.requestId, exit);
-      write(at, 'platform', errorMessage);
-      write(at, 'platform', 'Runtime.ExitError');
+      say(at, lines.exited(current.invocation.requestId, exit));
       current.outcome = {
         payload: JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage }),
         errorType: exit.kind === 'killed' ? 'Runtime.OutOfMemory' : 'Runtime.ExitError',
@@ -367,7 +365,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
   function onInitTimeout(at: number) {
     ended = { at, reason: 'timeout' };
     endProcess();
-    write(at, 'platform', initReportLine(INIT_LIMIT_MS, 'timeout'));
+    say(at, lines.initReport(at, INIT_LIMIT_MS, { kind: 'timeout' }));
     leave(at);
     return beginInvoke(at);
   }
@@ -377,7 +375,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     endProcess();
     const { requestId } = current.invocation;
     ended = { at, reason: 'timeout' };
-    write(at, 'platform', timedOutLine(at, requestId, settings.timeout));
+    say(at, lines.timedOut(at, requestId, settings.timeout));
     current.outcome = {
       payload: JSON.stringify({
         errorType: 'Sandbox.Timedout',
@@ -401,8 +399,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
       maxMemoryUsedMB: Math.min(peakMemoryMB, settings.memorySize),
       ...(status && { status }),
     };
-    write(at, 'platform', endLine(invocation.requestId));
-    write(at, 'platform', reportLine(report));
+    say(at, lines.report(at, report));
     const { log } = current;
     idleSince = at;
     served += 1;

@@ -9,8 +9,11 @@ export interface InvocationReport {
   initDurationMs?: number;
   memorySizeMB: number;
   maxMemoryUsedMB: number;
-  status?: { kind: 'timeout' } | { kind: 'error'; errorType: string };
+  status?: Failure;
 }
+
+/** How an init or an invocation went, when it did not go well. */
+export type Failure = { kind: 'timeout' } | { kind: 'error'; errorType: string };
 
 export const initStartLine = ({ version, arn }: { version: string; arn: string }): string =>
   `INIT_START Runtime Version: ${version}\tRuntime Version ARN: ${arn}`;
@@ -21,8 +24,8 @@ export const startLine = (requestId: string, functionVersion: string): string =>
 export const endLine = (requestId: string): string => `END RequestId: ${requestId}`;
 
 /** Only an init that failed has a line of its own; the duration of a good one is in REPORT. */
-export const initReportLine = (durationMs: number, status: string): string =>
-  `INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms\tPhase: init\tStatus: ${status}`;
+export const initReportLine = (durationMs: number, failure: Failure): string =>
+  `INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms\tPhase: init\tStatus: ${failure.kind}${failure.kind === 'error' ? `\tError Type: ${failure.errorType}` : ''}`;
 
 /** `timeout` in seconds, as configured. */
 export const timedOut = (timeout: number): string => `Task timed out after ${timeout.toFixed(2)} seconds`;
@@ -42,7 +45,7 @@ function exitReason(exit: Exit): string {
 }
 
 /** INIT is billed with the invocation that it ran for, since 2025-08-01; billing rounds up to the next millisecond. */
-const billedDurationMs = ({ durationMs, initDurationMs = 0 }: InvocationReport): number =>
+export const billedDurationMs = ({ durationMs, initDurationMs = 0 }: InvocationReport): number =>
   Math.ceil(hundredths(durationMs) + hundredths(initDurationMs));
 
 /** Every field ends in a tab, the last one too, as in CloudWatch Logs. */
@@ -61,4 +64,4 @@ export function reportLine(report: InvocationReport): string {
   return fields.map((field) => `${field}\t`).join('');
 }
 
-const hundredths = (ms: number) => Math.round(ms * 100) / 100;
+export const hundredths = (ms: number) => Math.round(ms * 100) / 100;

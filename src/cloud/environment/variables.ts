@@ -5,7 +5,7 @@ interface FunctionSettings {
   Handler: string;
   MemorySize: number;
   Environment: Readonly<Record<string, string>>;
-  LoggingConfig: { LogGroup: string };
+  LoggingConfig: { LogGroup: string; LogFormat: string; ApplicationLogLevel?: string };
 }
 
 const nodejs = (runtime: string) => ({
@@ -39,6 +39,10 @@ export function functionVariables(
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: LoggingConfig.LogGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+    ...(LoggingConfig.ApplicationLogLevel && {
+      AWS_LAMBDA_LOG_FORMAT: LoggingConfig.LogFormat,
+      AWS_LAMBDA_LOG_LEVEL: LoggingConfig.ApplicationLogLevel,
+    }),
     AWS_LAMBDA_RUNTIME_API: '169.254.100.1:9001',
     AWS_ACCESS_KEY_ID: 'ASIASIMULATEDACCOUNT',
     AWS_SECRET_ACCESS_KEY: 'simulated-secret-access-key',

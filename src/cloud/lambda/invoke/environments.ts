@@ -14,7 +14,7 @@ export function acquireEnvironment(service: LambdaService, target: LambdaFunctio
   const free = target.environments.find((environment) => !environment.busy());
   if (free) return free;
   const { configuration, code } = target.deployed;
-  const { Runtime } = configuration;
+  const { Runtime, LoggingConfig } = configuration;
   const { random, clock } = service;
   const logStreamName = `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${random.hex(32)}`;
   const created = createEnvironment(
@@ -30,6 +30,7 @@ export function acquireEnvironment(service: LambdaService, target: LambdaFunctio
       ownVariables: Object.keys(configuration.Environment),
       code,
       layers: NO_LAYERS,
+      logging: LoggingConfig,
       ephemeralStorage: configuration.EphemeralStorage.Size,
       spawn: spawnerFor(Runtime, service.engines),
     },

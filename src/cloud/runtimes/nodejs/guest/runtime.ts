@@ -1,6 +1,6 @@
-import { lambdaConsole, setLogRequest } from './console.ts';
+import { logError, openLog, setLogRequest } from './console.ts';
 import { door, parse, stringify } from './door.ts';
-import { RuntimeError, toLogged, toRapidResponse } from './failure.ts';
+import { RuntimeError, toRapidResponse } from './failure.ts';
 import { type Handler, loadHandler } from './handler.ts';
 
 interface Response {
@@ -30,12 +30,13 @@ const OUT_OF_MEMORY = 'out of memory';
 /** Loads the handler, then serves one invocation after the other. */
 export async function run(): Promise<void> {
   const { env } = process;
+  openLog(env);
   let handler: Handler;
   try {
     handler = await loadHandler(env._HANDLER ?? '');
   } catch (error) {
     if (toRapidResponse(error).errorMessage === OUT_OF_MEMORY) return door.outOfMemory();
-    lambdaConsole.error('Init Error', toLogged(error));
+    logError('Init Error', error);
     const response = toRapidResponse(error);
     await call('POST', '/init/error', stringify(response), errorHeaders(response.errorType));
     return door.exit(1);
@@ -56,7 +57,7 @@ async function serve(handler: Handler, next: Response) {
     await call('POST', `/invocation/${requestId}/response`, toPayload(result));
   } catch (error) {
     if (toRapidResponse(error).errorMessage === OUT_OF_MEMORY) return door.outOfMemory();
-    lambdaConsole.error('Invoke Error', toLogged(error));
+    logError('Invoke Error', error);
     const response = toRapidResponse(error);
     await call(
       'POST',
