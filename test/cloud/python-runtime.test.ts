@@ -1,26 +1,8 @@
-import { beforeAll, expect, test, vi } from 'vitest';
-import type { RunOutcome } from '../../src/lab/run.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { runPython } from '../support/python.ts';
+import { failureOf, handler, linesOf, one, payloadOf } from '../support/python-outcomes.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-
-const one = async (...input: Parameters<typeof runPython>): Promise<RunOutcome> =>
-  (await runPython(...input))[0]!;
-const payloadOf = (outcome: RunOutcome) => {
-  if (outcome.kind !== 'returned') throw new Error(`expected a returned run, got ${JSON.stringify(outcome)}`);
-  return JSON.parse(outcome.payload);
-};
-const failureOf = (outcome: RunOutcome) => {
-  if (outcome.kind !== 'failed') throw new Error(`expected a failed run, got ${JSON.stringify(outcome)}`);
-  return outcome.failure;
-};
-const linesOf = (outcome: RunOutcome) =>
-  outcome.kind === 'refused' ? [] : outcome.log.map(({ text }) => text);
-const handler = (body: string, head = '') =>
-  `${head}\ndef handler(event, context):\n${body.replace(/^/gm, '    ')}\n`;
-
-/** The first interpreter of an engine takes a second or two, on a busy machine more. */
-beforeAll(() => one(handler('return 1')), 60_000);
+beforeAll(() => one(handler('return 1')));
 
 test('a handler gets the event as Python values, and its result comes back as JSON', async () => {
   const code = handler('return {"hello": event["name"], "types": [type(v).__name__ for v in event["list"]]}');

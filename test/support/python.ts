@@ -1,3 +1,4 @@
+import type { Cloud } from '../../src/cloud/cloud.ts';
 import { freshCloud } from '../../src/host/cloud.ts';
 import type { LabSettings, SourceFile } from '../../src/lab/lab.ts';
 import type { RunOutcome } from '../../src/lab/run.ts';
@@ -11,11 +12,12 @@ export async function runPython(
   events: readonly unknown[] = [{}],
   settings: Partial<FunctionSettings> = {},
   others: readonly SourceFile[] = [],
+  cloud?: Cloud,
 ): Promise<RunOutcome[]> {
   return runFiles(
     { ...HELLO, runtime, ...settings },
     [{ path: 'index.py', text: code }, ...others],
     events.map((event) => JSON.stringify(event)),
-    await freshCloud(),
+    cloud ?? (await freshCloud()),
   );
 }

@@ -2,8 +2,8 @@ import type { PythonModule } from './machine.ts';
 
 /** What the interpreter can reach outside of its own memory and files. */
 export interface Door {
-  /** A question of the runtime in Python, and its answer. */
-  ask(request: unknown): unknown;
+  /** A question of the runtime in Python, as JSON text, and its answer. */
+  ask(question: string): unknown;
   /** One byte written to standard output or standard error. */
   output(byte: number): void;
   /** Virtual time in ms since 1970. */

@@ -116,8 +116,8 @@ function prepare(module: PythonModule, engine: PythonEngine, door: Door) {
     open: () => undefined,
     llseek: () => 0,
     write(_stream: unknown, buffer: Uint8Array, offset: number, length: number) {
-      const request = new TextDecoder().decode(buffer.slice(offset, offset + length));
-      answer = new TextEncoder().encode(JSON.stringify(door.ask(JSON.parse(request))));
+      const question = new TextDecoder().decode(buffer.slice(offset, offset + length));
+      answer = new TextEncoder().encode(JSON.stringify(door.ask(question) ?? null));
       return length;
     },
     read(_stream: unknown, buffer: Uint8Array, offset: number, length: number) {

@@ -5,6 +5,7 @@ import { copyFiles } from './files.ts';
 import type { Door } from './imports.ts';
 import { createMachine } from './machine.ts';
 import { createOutput } from './output.ts';
+import { type Question, readQuestion } from './questions.ts';
 
 /** Thrown through the interpreter's own frames: no code in it can catch this. The machine is not used again. */
 const STOPPED = new Error('The process was stopped.');
@@ -15,13 +16,6 @@ const STOPPED = new Error('The process was stopped.');
  */
 const STEPS_PER_TICK = 5_000;
 const MS_PER_TICK = 0.15;
-
-type Question =
-  | { kind: 'variables' | 'event' }
-  | { kind: 'log'; text: string }
-  | { kind: 'sleep'; ms: number }
-  | { kind: 'exit'; code: number }
-  | ({ kind: 'call' } & RuntimeApiRequest);
 
 /** The Python runtime: the machine is an interpreter, and the program in it is `guest/bootstrap.py`. */
 export async function spawnPython(
@@ -63,7 +57,10 @@ export async function spawnPython(
       host.log(`The interpreter called ${name}, which is not available in this simulator.`);
       return end({ kind: 'status', code: 1 });
     },
-    ask: (question) => answer(question as Question),
+    ask(text) {
+      const question = readQuestion(text);
+      return question ? answer(question) : null;
+    },
   };
 
   function answer(question: Question): unknown {
@@ -81,16 +78,16 @@ export async function spawnPython(
       case 'exit':
         return end({ kind: 'status', code: question.code });
       case 'call':
-        return call(question);
+        return call(question.request);
     }
   }
 
   /** The answer when it is there at once; an event comes later, and runs the program again. */
-  function call({ method, path, headers, body }: RuntimeApiRequest): RuntimeApiResponse | null {
+  function call(request: RuntimeApiRequest): RuntimeApiResponse | null {
     output.flush();
     let answered: RuntimeApiResponse | undefined;
     let inCall = true;
-    host.runtimeApi({ method, path, headers, body }, (response) => {
+    host.runtimeApi(request, (response) => {
       if (inCall) answered = response;
       else if (alive && !ended) {
         event = response;
