@@ -150,3 +150,26 @@ test.each([
     expect(payloadOf(await one(handler('return 1')))).toBe(1);
   },
 );
+
+test('a process finds nothing of the one that had the interpreter before it', async () => {
+  const leave = handler(
+    `open("/tmp/left", "w").write("x")
+os.chdir("/tmp")
+os.environ["LEFT"] = "x"
+sys.path.append("/left")
+builtins.left = open("/tmp/left")
+sys.modules["left"] = json
+json.left = 1
+return "left"`,
+    'import builtins, json, os, sys',
+  );
+  const look = handler(
+    `return [os.listdir("/tmp"), os.getcwd(), os.environ.get("LEFT"), "/left" in sys.path, hasattr(builtins, "left"),
+        "left" in sys.modules, hasattr(json, "left"), os.listdir("/var/task"), len(os.listdir("/dev/fd")) if os.path.isdir("/dev/fd") else 0]`,
+    'import builtins, json, os, sys',
+  );
+  const before = payloadOf(await one(look));
+  for (let round = 0; round < 3; round++) expect(payloadOf(await one(leave))).toBe('left');
+  expect(payloadOf(await one(look))).toEqual(before);
+  expect(before.slice(0, 7)).toEqual([[], '/var/task', null, false, false, false, false]);
+});

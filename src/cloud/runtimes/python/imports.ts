@@ -1,4 +1,4 @@
-import type { PythonModule } from './machine.ts';
+import type { PythonModule } from './emscripten.ts';
 
 /** What the interpreter can reach outside of its own memory and files. */
 export interface Door {
@@ -28,7 +28,7 @@ const OWN = new Set(
   __syscall_ftruncate64 __syscall_truncate64 __syscall_getcwd __syscall_getdents64 __syscall_mkdirat
   __syscall_mknodat __syscall_pipe __syscall_poll __syscall_fadvise64 __syscall_fallocate __syscall_readlinkat
   __syscall_unlinkat __syscall_rmdir __syscall_renameat __syscall_statfs64 __syscall_fstatfs64
-  __syscall_symlinkat __syscall_utimensat __syscall_getuid32_js __syscall_umask_js _try_fcntl64
+  __syscall_symlinkat __syscall_utimensat _try_fcntl64
   _mmap_js _munmap_js _msync_js _gmtime_js _timegm_js emscripten_get_heap_max _emscripten_get_progname
   _Py_emscripten_runtime _PyEM_TrampolineCall_JS __hiwire_deduplicate_new emscripten_runtime_keepalive_push
   emscripten_runtime_keepalive_pop _emscripten_runtime_keepalive_clear`.split(/\s+/),
@@ -37,6 +37,9 @@ const OWN = new Set(
 /** errno as Emscripten numbers it, and the error of a name server that cannot be reached. */
 const EACCES = 2;
 const EAI_AGAIN = -3;
+
+/** `sbx_user1051`. */
+const SANDBOX_UID = 993;
 
 /** How many jumps and calls lie between two looks of the interpreter at its signals. */
 const STEPS_PER_LOOK = 50;
@@ -97,6 +100,8 @@ export function closeImports(
       door.steps(periodic ? STEPS_PER_LOOK : STEPS_PER_NATIVE_LOOK);
       return 0;
     },
+    __syscall_getuid32_js: () => SANDBOX_UID,
+    __syscall_umask_js: () => 0o22,
     exit: (code) => door.exit(code!),
     proc_exit: (code) => door.exit(code!),
     _maybe_poll_async: () => null,

@@ -1,171 +1,132 @@
 import type { PythonEngine } from '../../engines.ts';
-import { closeImports, type Door } from './imports.ts';
+import type { PythonModule } from './emscripten.ts';
+import { clearFolders, fingerprint } from './files.ts';
+import type { Door } from './imports.ts';
+import { RUNTIME, startInterpreter } from './interpreter.ts';
 
-/** The part of Emscripten's file system that is used here. */
-export interface EmscriptenFs {
-  mkdirTree(path: string): void;
-  writeFile(path: string, bytes: Uint8Array | string): void;
-  makedev(major: number, minor: number): number;
-  unlink(path: string): void;
-  createDevice(folder: string, name: string, input: () => number): void;
-  mkdev(path: string, mode: number, device: number): void;
-  registerDevice(device: number, operations: Record<string, unknown>): void;
-}
-
-/** CPython as one WebAssembly instance, as far as it is used here; its own names. */
-export interface PythonModule {
-  FS: EmscriptenFs;
-  ENV: Record<string, string>;
-  HEAPU8: Uint8Array<ArrayBuffer>;
-  _Py_EMSCRIPTEN_SIGNAL_HANDLING: number;
-  __Py_emscripten_signal_clock: number;
-  _sbrk(bytes: number): number;
-  _malloc(bytes: number): number;
-  _free(pointer: number): void;
-  stringToNewUTF8(text: string): number;
-  _PyRun_SimpleString(pointer: number): number;
-}
-
-/** One interpreter. It is made anew for each process, and thrown away when the process ends. */
+/** An interpreter at the service of one process. */
 export interface Machine {
   module: PythonModule;
-  /** Runs statements in `__main__`; false when they raised. Throws whatever the door threw. */
-  run(statements: string): boolean;
+  /** Runs statements in `__main__`. Throws whatever the door threw. */
+  run(statements: string): void;
+  /** Gives the machine back when its process has ended; another process may get it. */
+  release(): void;
 }
 
-const HOME = '/var/lang';
-const ZIP = `${HOME}/lib/python314.zip`;
-const RUNTIME = '/var/runtime';
+/** An interpreter that is used by one process after the other, each with a door of its own. */
+interface Instance {
+  module: PythonModule;
+  connect(door: Door): void;
+  /** Makes it as it was before its last process; false when that cannot be done. */
+  reset(): boolean;
+}
 
-/** The device through which the runtime in Python asks the host; the only way out of the interpreter. */
-const DOOR = '/dev/lambda';
-/** Emscripten numbers its own devices from 64 on. */
-const DOOR_MAJOR = 200;
+/** What all interpreters of an engine have in common. */
+interface Family {
+  /** The memory of one that has started and loaded the runtime, but none of a function's code. */
+  base: Uint8Array;
+  idle: Instance[];
+}
 
-/** So that the order of a set is the same in every run. */
-const HASH_SEED = '314';
+/** Interpreters that wait for a next process; each takes some 60 MB. */
+const MAX_IDLE = 3;
 
-type Receive = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
+const families = new WeakMap<PythonEngine, Promise<Family>>();
 
-/**
- * A CPython without Pyodide's bridge to JavaScript: the interpreter starts as Emscripten starts it, and none of
- * Pyodide's Python packages is ever imported, so nothing in it stands for an object of the page.
- */
-async function instantiate(engine: PythonEngine, door: Door, memory?: Uint8Array): Promise<Machine> {
-  let module: PythonModule | undefined;
-  const started: PythonModule = await engine.createModule({
-    noImageDecoding: true,
-    noAudioDecoding: true,
-    arguments: [],
-    thisProgram: `${HOME}/bin/python3.14`,
-    stdin: () => null,
-    stdout: (byte: number | null) => byte !== null && door.output(byte),
-    stderr: (byte: number | null) => byte !== null && door.output(byte),
-    API: {
-      config: { jsglobals: {}, env: {} },
-      runtimeEnv: {},
-      // The list of Pyodide's packages, for which the engine need not wait: there are none here.
-      lockFilePromise: new Promise(() => {}),
-    },
-    ...(memory && { noInitialRun: true, INITIAL_MEMORY: memory.length }),
-    preRun: [
-      (made: PythonModule) => {
-        module = made;
-        prepare(made, engine, door);
-      },
-    ],
-    instantiateWasm(given: WebAssembly.Imports, receive: Receive) {
-      closeImports(given.env as Record<string, unknown>, door, () => module);
-      WebAssembly.instantiate(engine.wasm, given).then((instance) => receive(instance, engine.wasm));
-      return {};
-    },
-  });
-  if (memory) started.HEAPU8.set(memory);
-  started.HEAPU8[started._Py_EMSCRIPTEN_SIGNAL_HANDLING] = 1;
+/** An interpreter that is ready to run the function's code. The first one of an engine takes a second or two. */
+export async function createMachine(engine: PythonEngine, door: Door): Promise<Machine> {
+  let found = families.get(engine);
+  if (!found) {
+    found = makeBase(engine).then((base) => ({ base, idle: [] }));
+    families.set(engine, found);
+  }
+  const family = await found;
+  const instance = family.idle.pop() ?? (await createInstance(engine, family.base));
+  instance.connect(door);
+  const { module } = instance;
+  let released = false;
   return {
-    module: started,
-    run(statements) {
-      const pointer = started.stringToNewUTF8(statements);
-      const raised = started._PyRun_SimpleString(pointer);
-      started._free(pointer);
-      return raised === 0;
+    module,
+    run: (statements) => runStatements(module, statements),
+    release() {
+      if (released) return;
+      released = true;
+      instance.connect(CLOSED);
+      if (family.idle.length < MAX_IDLE && instance.reset()) family.idle.push(instance);
     },
   };
 }
 
-function prepare(module: PythonModule, engine: PythonEngine, door: Door) {
-  const { FS, ENV } = module;
-  Object.assign(ENV, {
-    HOME: '/tmp',
-    PYTHONHOME: HOME,
-    PYTHONPATH: ZIP,
-    PYTHONHASHSEED: HASH_SEED,
-    PYTHONDONTWRITEBYTECODE: '1',
-    PYTHONINSPECT: '1',
-    PYTHONUNBUFFERED: '1',
-    PYTHONUTF8: '1',
-  });
-  for (const folder of [`${HOME}/lib/python3.14/lib-dynload`, RUNTIME, '/var/task', '/opt', '/tmp'])
-    FS.mkdirTree(folder);
-  FS.writeFile(ZIP, engine.stdlib);
-  for (const [name, source] of Object.entries<string>(JSON.parse(engine.runtime)))
-    FS.writeFile(`${RUNTIME}/${name}`, source);
-  let answer = new Uint8Array();
-  const device = FS.makedev(DOOR_MAJOR, 0);
-  FS.registerDevice(device, {
-    open: () => undefined,
-    llseek: () => 0,
-    write(_stream: unknown, buffer: Uint8Array, offset: number, length: number) {
-      const question = new TextDecoder().decode(buffer.slice(offset, offset + length));
-      answer = new TextEncoder().encode(JSON.stringify(door.ask(question) ?? null));
-      return length;
+async function createInstance(engine: PythonEngine, base: Uint8Array): Promise<Instance> {
+  let door = CLOSED;
+  const module = await startInterpreter(
+    engine,
+    forward(() => door),
+    base,
+  );
+  const { FS } = module;
+  module.HEAPU8[module._Py_EMSCRIPTEN_SIGNAL_HANDLING] = 1;
+  const stack = module._emscripten_stack_get_current();
+  const streams = [...FS.streams];
+  const before = fingerprint(FS);
+  return {
+    module,
+    connect(next) {
+      door = next;
     },
-    read(_stream: unknown, buffer: Uint8Array, offset: number, length: number) {
-      const part = answer.subarray(0, length);
-      buffer.set(part, offset);
-      answer = answer.subarray(part.length);
-      return part.length;
+    reset() {
+      // Memory never shrinks, and the limit is only asked about when it grows.
+      if (module.HEAPU8.length > base.length) return false;
+      FS.streams = [...streams];
+      FS.currentPath = '/';
+      clearFolders(FS);
+      if (fingerprint(FS) !== before) return false;
+      module.HEAPU8.set(base);
+      module.HEAPU8[module._Py_EMSCRIPTEN_SIGNAL_HANDLING] = 1;
+      module.__emscripten_stack_restore(stack);
+      return true;
     },
-  });
-  FS.mkdev(DOOR, 0o666, device);
-  for (const name of ['random', 'urandom']) {
-    FS.unlink(`/dev/${name}`);
-    FS.createDevice('/dev', name, () => Math.floor(door.random() * 256));
-  }
+  };
 }
 
-/** The memory of an interpreter that has started and loaded the runtime, but none of the function's code. */
-const bases = new WeakMap<PythonEngine, Promise<Uint8Array>>();
+function runStatements(module: PythonModule, statements: string): boolean {
+  const pointer = module.stringToNewUTF8(statements);
+  const raised = module._PyRun_SimpleString(pointer);
+  module._free(pointer);
+  return raised === 0;
+}
 
-const starting = (said: number[]): Door => ({
+async function makeBase(engine: PythonEngine): Promise<Uint8Array> {
+  const said: number[] = [];
+  const module = await startInterpreter(engine, { ...CLOSED, output: (byte) => void said.push(byte) });
+  if (!runStatements(module, `import sys; sys.path.append('${RUNTIME}'); import bootstrap`))
+    throw new Error(`The Python runtime does not start: ${String.fromCharCode(...said)}`);
+  return module.HEAPU8.slice();
+}
+
+/** For an interpreter without a process. */
+const CLOSED: Door = {
   ask: () => null,
-  output: (byte) => void said.push(byte),
+  output: () => undefined,
   now: () => 0,
   random: () => 0.5,
   steps: () => undefined,
   exit(code) {
-    throw new Error(`Python ended while it started, with status ${code}: ${String.fromCharCode(...said)}`);
+    throw new Error(`Python ended by itself, with status ${code}.`);
   },
   mayGrowTo: () => true,
   refuse(name) {
-    throw new Error(`Python called ${name} while it started`);
+    throw new Error(`Python called ${name}.`);
   },
+};
+
+const forward = (to: () => Door): Door => ({
+  ask: (question) => to().ask(question),
+  output: (byte) => to().output(byte),
+  now: () => to().now(),
+  random: () => to().random(),
+  steps: (count) => to().steps(count),
+  exit: (code) => to().exit(code),
+  mayGrowTo: (bytes) => to().mayGrowTo(bytes),
+  refuse: (name) => to().refuse(name),
 });
-
-async function makeBase(engine: PythonEngine): Promise<Uint8Array> {
-  const said: number[] = [];
-  const machine = await instantiate(engine, starting(said));
-  if (!machine.run(`import sys; sys.path.append('${RUNTIME}'); import bootstrap`))
-    throw new Error(`The Python runtime does not start: ${String.fromCharCode(...said)}`);
-  return machine.module.HEAPU8.slice();
-}
-
-/** An interpreter that is ready to run the function's code. The first one of an engine takes a second or two. */
-export async function createMachine(engine: PythonEngine, door: Door): Promise<Machine> {
-  let base = bases.get(engine);
-  if (!base) {
-    base = makeBase(engine);
-    bases.set(engine, base);
-  }
-  return instantiate(engine, door, await base);
-}

@@ -29,6 +29,7 @@ export async function spawnPython(
   let baseline = Number.POSITIVE_INFINITY;
   let event: RuntimeApiResponse | undefined;
   let running = false;
+  let broken = false;
   const output = createOutput(host.log);
 
   function end(exit: Exit): never {
@@ -118,6 +119,7 @@ export async function spawnPython(
   function crash(error: unknown) {
     host.log(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
     ended = true;
+    broken = true;
     host.exit({ kind: 'status', code: 139 });
   }
 
@@ -129,6 +131,7 @@ export async function spawnPython(
     moduleState: async () => [],
     kill() {
       alive = false;
+      if (!broken) machine.release();
     },
   };
 }
