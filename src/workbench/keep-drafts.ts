@@ -2,6 +2,7 @@ import { leaveDraft, leftDraft, markDraft } from '../lab/draft-marker.ts';
 import { adoptDraft, type DraftRecord, readDraft, writeDraft } from '../lab/drafts.ts';
 import type { Lab } from '../lab/lab.ts';
 import { becomeWriter } from '../lab/one-writer.ts';
+import { rememberPlace } from '../lab/place.ts';
 import { freshWork, isUntouched } from '../lab/work.ts';
 import type { Action } from './state.ts';
 import type { DraftKeeper, Kept } from './use-drafts.ts';
@@ -44,6 +45,8 @@ export function keepDrafts(lab: Lab, dispatch: (action: Action) => void): DraftK
     clearTimeout(timer);
     if (!latest || !isUnsaved()) return;
     const kept = latest;
+    const shown = document.getElementById(`lab-${lab.id}-title`);
+    if (shown) rememberPlace(shown);
     markDraft(lab.id, !isUntouched(lab, kept.work));
     const written = await writeDraft(lab.id, toRecord(lab, kept));
     saved = kept;

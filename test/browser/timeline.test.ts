@@ -29,7 +29,33 @@ test('the timeline of a lab says the same as a table', async ({ page }) => {
   await lab.run();
   await lab.output.getByText('Show as table').click();
   const rows = lab.output.getByRole('row');
-  await expect(rows).toHaveCount(4);
+  await expect(rows).toHaveCount(6);
   await expect(rows.nth(1)).toContainText('init');
-  await expect(rows.nth(3)).toContainText(/^21invoke0\.00/);
+  await expect(rows.nth(2)).toContainText('runtime init');
+  await expect(rows.nth(3)).toContainText('function init');
+  await expect(rows.nth(5)).toContainText(/^21invoke0\.00/);
+});
+
+test('minutes that pass, and the environment that does not live to see their end, are drawn and told', async ({
+  page,
+}) => {
+  await page.goto('/labs/hello-event/');
+  const lab = labOn(page, 'Hello, event');
+  await lab.run();
+  await lab.tab('Timeline').click();
+  const picture = lab.output.getByRole('img');
+  const pass = async (choice: string) => {
+    await lab.more('Advance time…');
+    await lab.region.getByText(choice, { exact: true }).click();
+    await lab.button('Let it pass').click();
+  };
+  await pass('5 min');
+  await expect(picture).toContainText('frozen 5 minutes');
+  await pass('15 min');
+  await expect(picture).toContainText('shut down: idle for 10 minutes');
+  await lab.run();
+  await expect(picture).toContainText('Run 2, cold');
+  await expect(picture).toHaveAccessibleName(
+    /20 minutes passed\. Environment 1 shut down: idle for 10 minutes\. Run 2/,
+  );
 });

@@ -1,4 +1,5 @@
 import { chapterDone, markDone } from '../../lab/done.ts';
+import { rememberPlace } from '../../lab/place.ts';
 import { judge } from '../../quiz/judge.ts';
 import { type KeptAnswer, keepAnswer, keptAnswers } from '../../quiz/kept-answers.ts';
 import type { AnswerKey } from '../../quiz/key.ts';
@@ -14,6 +15,7 @@ export function keep(form: HTMLFormElement, key: AnswerKey, given?: readonly str
   const answer = key.type === 'text' ? given : given?.map((number) => texts[Number(number)]!);
   keepAnswer(quizOf(form).dataset.chapter!, form.dataset.question!, answer);
   noteStanding(quizOf(form));
+  rememberPlace(form);
 }
 
 /** Shows the answers of an earlier visit with their verdicts. They are not announced: nobody has just given them. */
