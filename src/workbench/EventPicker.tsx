@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Lab } from '../lab/lab.ts';
+import type { Lab, LabEvent } from '../lab/lab.ts';
 import { isJson } from './is-json.ts';
 import type { Workbench } from './use-workbench.ts';
 
@@ -19,8 +19,7 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
   const invalid = !isJson(event.text);
   const problem = useProblem(event.text, invalid);
   const edited = (name: string) =>
-    name in state.eventEdits &&
-    state.eventEdits[name] !== lab.events.find((each) => each.name === name)?.text;
+    lab.events.some((each) => each.name === name && (state.eventEdits[name] ?? each.text) !== each.text);
   const rows = Math.min(10, Math.max(3, event.text.split('\n').length));
   const select = useRef<HTMLSelectElement>(null);
   const restore = () => {
@@ -28,6 +27,12 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
     select.current?.focus();
   };
   const shown = open || invalid;
+  const own = state.work.ownEvents;
+  const option = ({ name }: LabEvent) => (
+    <option key={name} value={name} selected={name === event.name}>
+      {edited(name) ? `${name} (edited)` : name}
+    </option>
+  );
 
   return (
     <div class="wb-event">
@@ -40,12 +45,26 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
           disabled={!state.ready}
           onChange={({ currentTarget }) => dispatch({ kind: 'event chosen', name: currentTarget.value })}
         >
-          {lab.events.map(({ name }) => (
-            <option key={name} value={name} selected={name === event.name}>
-              {edited(name) ? `${name} (edited)` : name}
-            </option>
-          ))}
+          {own.length > 0 ? (
+            <>
+              <optgroup label="This lab">{lab.events.map(option)}</optgroup>
+              <optgroup label="My events">{own.map(option)}</optgroup>
+            </>
+          ) : (
+            lab.events.map(option)
+          )}
         </select>
+        {!folded && (
+          <button
+            type="button"
+            class="wb-quiet"
+            aria-haspopup="dialog"
+            disabled={!state.ready}
+            onClick={() => dispatch({ kind: 'dialog', dialog: 'events' })}
+          >
+            More events…
+          </button>
+        )}
         {!shown && <code class="wb-event-line">{oneLine(event.text)}</code>}
         <span class="wb-spring" />
         {edited(event.name) && (

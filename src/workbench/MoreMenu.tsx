@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { AdvanceTimeDialog } from './AdvanceTimeDialog.tsx';
 import { ImportDialog } from './archive/ImportDialog.tsx';
 import { takeAway } from './archive/take-away.ts';
+import { EventsDialog } from './events/EventsDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import type { MoreProps } from './More.tsx';
 import { NewEnvironmentDialog } from './NewEnvironmentDialog.tsx';
@@ -164,6 +165,8 @@ function Chosen({ lab, workbench, compact }: MoreProps) {
       return <ImportDialog lab={lab} workbench={workbench} onClose={close} />;
     case 'share':
       return <ShareDialog lab={lab} work={workbench.state.work} onClose={close} />;
+    case 'events':
+      return <EventsDialog lab={lab} workbench={workbench} onClose={close} />;
     case 'ten times':
       return <TenTimesDialog workbench={workbench} onClose={close} />;
     case 'new environment':

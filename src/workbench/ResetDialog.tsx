@@ -23,7 +23,7 @@ export function ResetDialog({ workbench: { dispatch }, onClose }: Props) {
         </button>
       }
     >
-      <p>Code, event and checks go back to how the lab began. You can undo it.</p>
+      <p>Code, event and checks go back to how the lab began. Events of your own stay. You can undo it.</p>
     </DialogFrame>
   );
 }

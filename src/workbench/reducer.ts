@@ -59,6 +59,12 @@ function tookOver(state: State, theirs: Extract<Action, { kind: 'took over' }>):
   };
 }
 
+/** Keeping a copy takes none of the learner's own events away. */
+const ownAfterKeeping = (own: Work, copy: Work) => [
+  ...copy.ownEvents,
+  ...own.ownEvents.filter(({ name }) => !copy.ownEvents.some((event) => event.name === name)),
+];
+
 function afterRun(state: State, outcome: RunOutcome): State {
   const stays = state.tab !== 'checks' && outcome.kind !== 'refused';
   return {
@@ -82,7 +88,7 @@ export const reducerFor =
         const next = { ...state, ready: true, undo, offered, notices };
         if (!action.work) return next;
         const { event } = action.work;
-        const edited = lab.events.find(({ name }) => name === event.name)?.text !== event.text;
+        const edited = lab.events.some(({ name, text }) => name === event.name && text !== event.text);
         const eventEdits = edited ? { [event.name]: event.text } : {};
         return { ...next, work: action.work, eventEdits, replaced: state.replaced + 1 };
       }
@@ -112,11 +118,18 @@ export const reducerFor =
         return { ...state, path: action.path };
       case 'event chosen': {
         const original = lab.events.find(({ name }) => name === action.name);
-        if (!original) return state;
-        return withEvent(state, { name: action.name, text: state.eventEdits[action.name] ?? original.text });
+        const own = state.work.ownEvents.find(({ name }) => name === action.name);
+        if (!original) return own ? withEvent(state, own) : state;
+        const edit = Object.hasOwn(state.eventEdits, action.name) ? state.eventEdits[action.name] : undefined;
+        return withEvent(state, { name: action.name, text: edit ?? original.text });
       }
       case 'event typed': {
         const { name } = state.work.event;
+        if (state.work.ownEvents.some((own) => own.name === name)) {
+          const event = { name, text: action.text };
+          const ownEvents = state.work.ownEvents.map((own) => (own.name === name ? event : own));
+          return { ...state, work: { ...state.work, event, ownEvents }, offered: false };
+        }
         const eventEdits = { ...state.eventEdits, [name]: action.text };
         return withEvent({ ...state, eventEdits, offered: false }, { name, text: action.text });
       }
@@ -179,7 +192,7 @@ export const reducerFor =
         };
       }
       case 'reset': {
-        const work = freshWork(lab);
+        const work = { ...freshWork(lab), ownEvents: state.work.ownEvents };
         return {
           ...initialState(lab),
           ready: true,
@@ -226,6 +239,7 @@ export const reducerFor =
         return {
           ...state,
           shared: undefined,
+          work: { ...state.work, ownEvents: ownAfterKeeping(state.shared.own, state.work) },
           ...putAway({ ...state, shared: undefined, work: state.shared.own }, 'The copy is yours now'),
           said: 'The copy is yours now.',
         };

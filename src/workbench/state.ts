@@ -25,7 +25,8 @@ export type Dialog =
   | 'solution'
   | 'new environment'
   | 'time'
-  | 'ten times';
+  | 'ten times'
+  | 'events';
 type Activity = 'idle' | 'starting' | 'running' | 'checking';
 
 export interface State {

@@ -21,7 +21,8 @@ export async function takeAway(form: Form, lab: Lab, { state, dispatch }: Workbe
 /** The lab's events as the learner left them. */
 const eventsOf = (lab: Lab, { eventEdits, work }: State) => [
   ...lab.events.map(({ name, text }) => ({ name, text: eventEdits[name] ?? text })),
-  ...(lab.events.some(({ name }) => name === work.event.name) ? [] : [work.event]),
+  ...work.ownEvents,
+  ...([...lab.events, ...work.ownEvents].some(({ name }) => name === work.event.name) ? [] : [work.event]),
 ];
 
 function inWords(error: unknown): string {
