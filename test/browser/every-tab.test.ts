@@ -46,6 +46,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(lab.button('Keys')).toBeVisible();
     expect(await faultsIn(page, '.wb-menu')).toEqual([]);
     await page.keyboard.press('Escape');
+    await lab.button('More events…').click();
+    await expect(page.getByRole('dialog', { name: 'More events' })).toBeVisible();
+    expect(await faultsIn(page, 'dialog[open]'), 'More events').toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     for (const [entry, name] of DIALOGS) {
       await lab.more(entry);
       await expect(page.getByRole('dialog', { name })).toBeVisible();

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { galleryEvents, loadGalleryEvent } from '../../lab/gallery.ts';
+import { galleryEvents } from '../../lab/gallery.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { DialogFrame } from '../DialogFrame.tsx';
 import type { Workbench } from '../use-workbench.ts';
@@ -8,6 +8,13 @@ import { takenFromGallery, whyNotAdded } from './own-events.ts';
 import { SaveEvent } from './SaveEvent.tsx';
 
 const GALLERY = `${import.meta.env.BASE_URL.replace(/\/?$/, '/')}events/`;
+
+/** An import that failed stays failed in some browsers, so the text is fetched: that can be tried again. */
+async function fetched(name: string): Promise<string> {
+  const answer = await fetch(`${GALLERY}${name}.json`);
+  if (!answer.ok) throw new Error(`The gallery answered ${answer.status} for ${name}.`);
+  return answer.text();
+}
 
 interface Props {
   lab: Lab;
@@ -23,7 +30,7 @@ export function EventsDialog({ lab, workbench, onClose }: Props) {
     setSaid(`Fetching ${title}…`);
     let text: string;
     try {
-      text = await loadGalleryEvent(name);
+      text = await fetched(name);
     } catch {
       return setSaid(`${title} could not be loaded. Look at your connection and try again.`);
     }
