@@ -1,5 +1,17 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
+
+/** All that lies in the drafts' store, as text. */
+const stored = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string>((done) => {
+        indexedDB.open('lambda-workbook').onsuccess = ({ target }) => {
+          const store = (target as IDBOpenDBRequest).result.transaction('drafts').objectStore('drafts');
+          store.getAll().onsuccess = (event) => done(JSON.stringify((event.target as IDBRequest).result));
+        };
+      }),
+  );
 
 for (const width of [1440, 390])
   test(`an event of the gallery is taken with the keyboard alone, edited, and there after a reload, ${width} px`, async ({
@@ -19,7 +31,7 @@ for (const width of [1440, 390])
     const json = lab.region.getByRole('textbox', { name: 'Event JSON' });
     await expect(json).toHaveValue(/aws:s3/);
     await json.fill('{"mine": 1}');
-    await expect(lab.region).toContainText('Saved');
+    await expect.poll(() => stored(page)).toContain('{\\"mine\\": 1}');
     await page.reload();
     await lab.awake();
     await expect(lab.event).toHaveValue('S3 upload');
