@@ -5,7 +5,7 @@ export interface Work {
   /** In the learner's order. */
   files: readonly SourceFile[];
   event: LabEvent;
-  /** Events of the learner's own making, beside those of the lab. */
+  /** Events of the learner's own making; one with the name of a lab's is what they made of that. */
   ownEvents: readonly LabEvent[];
   /** Ids of the checks that passed when they last ran. */
   passed: readonly string[];
@@ -26,3 +26,18 @@ export const freshWork = (lab: Lab): Work => ({
 });
 
 export const isUntouched = (lab: Lab, work: Work) => JSON.stringify(work) === JSON.stringify(freshWork(lab));
+
+/** Of the learner's events, those that are none of the lab's. */
+export const isOwn = (lab: Lab) => (event: LabEvent) => !lab.events.some(({ name }) => name === event.name);
+
+/** The work with what the learner made of the chosen event among their own, so that another can be chosen. */
+export function keepingEvent(lab: Lab, work: Work): Work {
+  const { event } = work;
+  const isAsGiven = lab.events.some(({ name, text }) => name === event.name && text === event.text);
+  if (isAsGiven) return { ...work, ownEvents: work.ownEvents.filter(({ name }) => name !== event.name) };
+  const known = work.ownEvents.some(({ name }) => name === event.name);
+  const ownEvents = known
+    ? work.ownEvents.map((own) => (own.name === event.name ? event : own))
+    : [...work.ownEvents, event];
+  return { ...work, ownEvents };
+}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Lab, LabEvent } from '../lab/lab.ts';
+import { isOwn, keepingEvent } from '../lab/work.ts';
 import { isJson } from './is-json.ts';
 import type { Workbench } from './use-workbench.ts';
 
@@ -18,8 +19,10 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
   const { event } = state.work;
   const invalid = !isJson(event.text);
   const problem = useProblem(event.text, invalid);
+  const mine = keepingEvent(lab, state.work).ownEvents;
+  const own = mine.filter(isOwn(lab));
   const edited = (name: string) =>
-    lab.events.some((each) => each.name === name && (state.eventEdits[name] ?? each.text) !== each.text);
+    mine.some((each) => each.name === name) && !own.some((each) => each.name === name);
   const rows = Math.min(10, Math.max(3, event.text.split('\n').length));
   const select = useRef<HTMLSelectElement>(null);
   const restore = () => {
@@ -27,7 +30,6 @@ export function EventPicker({ lab, workbench: { state, dispatch }, folded, probl
     select.current?.focus();
   };
   const shown = open || invalid;
-  const own = state.work.ownEvents;
   const option = ({ name }: LabEvent) => (
     <option key={name} value={name} selected={name === event.name}>
       {edited(name) ? `${name} (edited)` : name}

@@ -1,6 +1,6 @@
-import type { Lab, LabEvent } from '../lab/lab.ts';
+import type { Lab } from '../lab/lab.ts';
 import type { RunOutcome } from '../lab/run.ts';
-import { freshWork, isUntouched, type Work } from '../lab/work.ts';
+import { freshWork, isOwn, isUntouched, keepingEvent, type Work } from '../lab/work.ts';
 import { letPass, noRuns, remember } from './runs.ts';
 import { type Action, initialState, type State } from './state.ts';
 
@@ -11,8 +11,6 @@ const shownIn = ({ files }: Work, path: string) =>
   files.some((file) => file.path === path) ? path : (files[0]?.path ?? path);
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-
-const withEvent = (state: State, event: LabEvent): State => ({ ...state, work: { ...state.work, event } });
 
 /** Puts the present work away, unless it is somebody else's. */
 function putAway(state: State, why: string): Pick<State, 'undo' | 'offered'> {
@@ -28,12 +26,10 @@ const turned = (why: string) =>
 function showing(state: State, work: Work): State {
   const path = shownIn(work, state.path);
   const { outcome, results, mistake, trouble, jump, note, logRun, target, ...rest } = state;
-  const eventEdits = { [work.event.name]: work.event.text };
   return {
     ...rest,
     work,
     path,
-    eventEdits,
     history: noRuns,
     trace: [],
     tab: 'result',
@@ -87,10 +83,7 @@ export const reducerFor =
         const { undo = [], offered = false, notices } = action;
         const next = { ...state, ready: true, undo, offered, notices };
         if (!action.work) return next;
-        const { event } = action.work;
-        const edited = lab.events.some(({ name, text }) => name === event.name && text !== event.text);
-        const eventEdits = edited ? { [event.name]: event.text } : {};
-        return { ...next, work: action.work, eventEdits, replaced: state.replaced + 1 };
+        return { ...next, work: action.work, replaced: state.replaced + 1 };
       }
       case 'went elsewhere':
         return { ...state, elsewhere: true };
@@ -117,26 +110,21 @@ export const reducerFor =
       case 'file chosen':
         return { ...state, path: action.path };
       case 'event chosen': {
-        const original = lab.events.find(({ name }) => name === action.name);
-        const own = state.work.ownEvents.find(({ name }) => name === action.name);
-        if (!original) return own ? withEvent(state, own) : state;
-        const edit = Object.hasOwn(state.eventEdits, action.name) ? state.eventEdits[action.name] : undefined;
-        return withEvent(state, { name: action.name, text: edit ?? original.text });
+        const work = keepingEvent(lab, state.work);
+        const event = [...work.ownEvents, ...lab.events].find(({ name }) => name === action.name);
+        return event ? { ...state, work: { ...work, event } } : state;
       }
       case 'event typed': {
-        const { name } = state.work.event;
-        if (state.work.ownEvents.some((own) => own.name === name)) {
-          const event = { name, text: action.text };
-          const ownEvents = state.work.ownEvents.map((own) => (own.name === name ? event : own));
-          return { ...state, work: { ...state.work, event, ownEvents }, offered: false };
-        }
-        const eventEdits = { ...state.eventEdits, [name]: action.text };
-        return withEvent({ ...state, eventEdits, offered: false }, { name, text: action.text });
+        const event = { name: state.work.event.name, text: action.text };
+        const ownEvents = state.work.ownEvents.map((own) => (own.name === event.name ? event : own));
+        return { ...state, work: { ...state.work, event, ownEvents }, offered: false };
       }
       case 'event restored': {
-        const { [state.work.event.name]: _, ...eventEdits } = state.eventEdits;
-        const original = lab.events.find(({ name }) => name === state.work.event.name);
-        return original ? withEvent({ ...state, eventEdits, said: 'Event restored.' }, original) : state;
+        const event = lab.events.find(({ name }) => name === state.work.event.name);
+        if (!event) return state;
+        const ownEvents = state.work.ownEvents.filter(({ name }) => name !== event.name);
+        const put = putAway(state, `Event “${event.name}” restored`);
+        return { ...state, ...put, work: { ...state.work, event, ownEvents }, said: 'Event restored.' };
       }
       case 'tab chosen':
         return { ...state, tab: action.tab };
@@ -192,7 +180,8 @@ export const reducerFor =
         };
       }
       case 'reset': {
-        const work = { ...freshWork(lab), ownEvents: state.work.ownEvents };
+        const { ownEvents } = keepingEvent(lab, state.work);
+        const work = { ...freshWork(lab), ownEvents: ownEvents.filter(isOwn(lab)) };
         return {
           ...initialState(lab),
           ready: true,
@@ -213,15 +202,12 @@ export const reducerFor =
         const { work } = back;
         const rest = { ...state, undo: state.undo.filter((_, at) => at !== step), offered: true };
         const put = isUntouched(lab, state.work) ? rest : putAway(rest, turned(back.why));
-        const { [work.event.name]: _, ...others } = state.eventEdits;
-        const changed = lab.events.find(({ name }) => name === work.event.name)?.text !== work.event.text;
         return {
           ...state,
           undo: put.undo,
           offered: put.offered,
           work,
           path: shownIn(work, state.path),
-          eventEdits: changed ? { ...others, [work.event.name]: work.event.text } : others,
           replaced: state.replaced + 1,
           said: 'Your work is back.',
         };

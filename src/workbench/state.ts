@@ -38,8 +38,6 @@ export interface State {
   path: string;
   /** The place to show in the editor; a new object asks anew. */
   jump?: SourceLocation | undefined;
-  /** Event texts the learner changed, by event name. */
-  eventEdits: Readonly<Record<string, string>>;
   tab: OutputTab;
   resultView: ResultView;
   activity: Activity;
@@ -128,7 +126,6 @@ export const initialState = (lab: Lab): State => ({
   work: freshWork(lab),
   replaced: 0,
   path: lab.starter[0]?.path ?? '',
-  eventEdits: {},
   tab: 'result',
   resultView: 'tree',
   activity: 'idle',

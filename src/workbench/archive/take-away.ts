@@ -1,4 +1,5 @@
 import type { Lab } from '../../lab/lab.ts';
+import { isOwn, keepingEvent } from '../../lab/work.ts';
 import type { State } from '../state.ts';
 import type { Workbench } from '../use-workbench.ts';
 
@@ -19,11 +20,13 @@ export async function takeAway(form: Form, lab: Lab, { state, dispatch }: Workbe
 }
 
 /** The lab's events as the learner left them. */
-const eventsOf = (lab: Lab, { eventEdits, work }: State) => [
-  ...lab.events.map(({ name, text }) => ({ name, text: eventEdits[name] ?? text })),
-  ...work.ownEvents,
-  ...([...lab.events, ...work.ownEvents].some(({ name }) => name === work.event.name) ? [] : [work.event]),
-];
+function eventsOf(lab: Lab, { work }: State) {
+  const { ownEvents } = keepingEvent(lab, work);
+  return [
+    ...lab.events.map((event) => ownEvents.find(({ name }) => name === event.name) ?? event),
+    ...ownEvents.filter(isOwn(lab)),
+  ];
+}
 
 function inWords(error: unknown): string {
   if (error instanceof Error && error.name === 'SyntaxError') {

@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { galleryEvents } from '../../lab/gallery.ts';
 import type { Lab } from '../../lab/lab.ts';
+import { keepingEvent } from '../../lab/work.ts';
 import { DialogFrame } from '../DialogFrame.tsx';
 import type { Workbench } from '../use-workbench.ts';
 import { MyEvents } from './MyEvents.tsx';
@@ -24,7 +25,8 @@ interface Props {
 
 /** Events beyond the lab's: what services send, and the learner's own. */
 export function EventsDialog({ lab, workbench, onClose }: Props) {
-  const { work } = workbench.state;
+  const latest = useRef(workbench.state.work);
+  latest.current = workbench.state.work;
   const [said, setSaid] = useState('');
   const take = async (name: string, title: string) => {
     setSaid(`Fetching ${title}…`);
@@ -34,11 +36,12 @@ export function EventsDialog({ lab, workbench, onClose }: Props) {
     } catch {
       return setSaid(`${title} could not be loaded. Look at your connection and try again.`);
     }
-    const taken = takenFromGallery(lab, work, title, text);
-    const refused = taken.ownEvents === work.ownEvents ? undefined : whyNotAdded(work, text);
+    const before = keepingEvent(lab, latest.current);
+    const taken = takenFromGallery(lab, before, title, text);
+    const refused = taken.ownEvents === before.ownEvents ? undefined : whyNotAdded(before, text);
     if (refused) return setSaid(refused);
     onClose();
-    if (taken.ownEvents === work.ownEvents)
+    if (taken.ownEvents === before.ownEvents)
       workbench.dispatch({ kind: 'event chosen', name: taken.event.name });
     else workbench.dispatch({ kind: 'replaced', work: taken, why: `Event “${taken.event.name}” added` });
   };

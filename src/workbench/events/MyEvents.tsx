@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Lab } from '../../lab/lab.ts';
+import { isOwn } from '../../lab/work.ts';
 import type { Workbench } from '../use-workbench.ts';
 import { whyNotNamed, withOwnRenamed, withoutOwn } from './own-events.ts';
 
@@ -14,7 +15,8 @@ export function MyEvents({ lab, workbench: { state, dispatch }, say }: Props) {
   const { work } = state;
   const heading = useRef<HTMLHeadingElement>(null);
   const [renaming, setRenaming] = useState<string>();
-  if (work.ownEvents.length === 0) return null;
+  const own = work.ownEvents.filter(isOwn(lab));
+  if (own.length === 0) return null;
   const rename = (from: string, to: string) => {
     const refused = whyNotNamed(lab, work, to, from);
     if (refused) return say(refused);
@@ -39,7 +41,7 @@ export function MyEvents({ lab, workbench: { state, dispatch }, say }: Props) {
         My events
       </h4>
       <ul>
-        {work.ownEvents.map(({ name }) => (
+        {own.map(({ name }) => (
           <li key={name}>
             {renaming === name ? (
               <Rename name={name} onRename={(to) => rename(name, to)} />

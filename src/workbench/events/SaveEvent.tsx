@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { Lab } from '../../lab/lab.ts';
+import { keepingEvent } from '../../lab/work.ts';
 import type { Workbench } from '../use-workbench.ts';
 import { whyNotAdded, whyNotNamed, withOwn } from './own-events.ts';
 
@@ -21,7 +22,7 @@ export function SaveEvent({ lab, workbench: { state, dispatch }, onSaved }: Prop
     const refused = whyNotNamed(lab, work, called) ?? whyNotAdded(work, work.event.text);
     if (refused) return setProblem(refused);
     onSaved();
-    const saved = withOwn(work, { name: called, text: work.event.text });
+    const saved = withOwn(keepingEvent(lab, work), { name: called, text: work.event.text });
     dispatch({ kind: 'replaced', work: saved, why: `Event “${called}” saved` });
   };
   return (
