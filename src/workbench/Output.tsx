@@ -113,7 +113,9 @@ export function Output({ lab, workbench, compact }: Props) {
         </>
       )}
       {/* The checks are runs of their own: the figures of the last Run say nothing about them. */}
-      {ran && state.tab !== 'checks' && answer && answer !== 'failed' && <answer.Summary outcome={outcome} />}
+      {ran && state.tab !== 'checks' && answer && answer !== 'failed' && (
+        <answer.Summary outcome={outcome} which={state.which} />
+      )}
     </div>
   );
 }

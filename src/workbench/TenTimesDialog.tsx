@@ -24,7 +24,7 @@ export function TenTimesDialog({ workbench: { state, simulate }, onClose }: Prop
         outcomes.push(outcome);
         if (outcome.kind === 'refused') break;
       }
-      return { note: severalInWords(outcomes, 'one after another'), outcomes };
+      return { note: severalInWords(outcomes, 'one after another'), outcomes, which: 'the last of them' };
     });
   };
   const atOnce = () => {
@@ -32,7 +32,11 @@ export function TenTimesDialog({ workbench: { state, simulate }, onClose }: Prop
     simulate(async (session) => {
       const answer = await session.runAtOnce(files, event.text, TIMES);
       if (answer.kind === 'refused') return { note: severalInWords([answer], 'at once'), outcomes: [answer] };
-      return { note: severalInWords(answer.outcomes, 'at once'), outcomes: [answer.together] };
+      return {
+        note: severalInWords(answer.outcomes, 'at once'),
+        outcomes: [answer.together],
+        which: 'one of them',
+      };
     });
   };
   return (

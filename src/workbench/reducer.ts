@@ -146,7 +146,7 @@ export const reducerFor =
           said: '',
         };
       case 'ran':
-        return { ...afterRun(state, action.outcome), activity: 'idle', said: action.said };
+        return { ...afterRun(state, action.outcome), which: undefined, activity: 'idle', said: action.said };
       case 'judged': {
         const passed = action.results.flatMap(({ id, outcome }) => (outcome.kind === 'pass' ? [id] : []));
         const work = { ...state.work, passed };
@@ -169,12 +169,13 @@ export const reducerFor =
         return { ...state, ...putAway(state, why), work, path, replaced, said: `${why}.` };
       }
       case 'done': {
-        const { outcomes = [], passed } = action;
+        const { outcomes = [], passed, which } = action;
         const next = outcomes.reduce(afterRun, state);
         return {
           ...next,
           history: passed ? letPass(next.history, passed.ms, passed.ended) : next.history,
           activity: 'idle',
+          which: outcomes.length > 0 ? which : state.which,
           note: action.note,
           said: action.note,
         };

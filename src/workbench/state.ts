@@ -66,6 +66,8 @@ export interface State {
   notices: readonly string[];
   /** What the latest act came to that was no run. */
   note?: string | undefined;
+  /** Which of several runs `outcome` is. */
+  which?: string | undefined;
   /** The latest sentence for the live region. */
   said: string;
 }
@@ -74,6 +76,8 @@ export interface State {
 export interface Done {
   note: string;
   outcomes?: readonly RunOutcome[];
+  /** Which of them the figures are of, as in 'one of ten'. */
+  which?: string;
   passed?: { ms: number; ended: readonly EnvironmentEnd[] };
 }
 

@@ -17,6 +17,7 @@ test('ten invokes one after another share an environment, and at once each has i
   await lab.more('Invoke ten times…');
   await lab.button('All at once').click();
   await expect(lab.region).toContainText('10 invokes at once: all returned. 9 cold, 1 warm.');
+  await expect(lab.region.locator('.wb-summary')).toContainText('one of them');
   await lab.region.getByRole('tab', { name: 'Timeline' }).click();
   await lab.output.getByText('Show as table').click();
   await expect(lab.output.getByRole('table')).toContainText('10');

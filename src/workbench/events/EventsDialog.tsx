@@ -55,7 +55,7 @@ export function EventsDialog({ lab, workbench, onClose }: Props) {
         <p class="wb-dialog-note">
           Choosing one puts it among your events, yours to edit. <a href={GALLERY}>Every field explained</a>
         </p>
-        <ul>
+        <ul class="wb-events-gallery">
           {galleryEvents.map(({ name, title }) => (
             <li key={name}>
               <button type="button" class="wb-quiet" onClick={() => take(name, title)}>

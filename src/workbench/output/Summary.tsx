@@ -15,7 +15,7 @@ const isWarm = ({ kind, report, log }: Ran) =>
   report.initDurationMs === undefined &&
   !log.some(({ text }) => text.startsWith('INIT_'));
 
-export function Summary({ outcome }: { outcome: Ran }) {
+export function Summary({ outcome, which }: { outcome: Ran; which?: string | undefined }) {
   const { report } = outcome;
   const [open, setOpen] = useState(false);
   const bill = useBill(open);
@@ -24,6 +24,7 @@ export function Summary({ outcome }: { outcome: Ran }) {
     <details class="wb-summary" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary title="Modelled figures. Press for the bill, and where they come from.">
         <span class="wb-dotted">
+          {which && <span>{which}</span>}
           <span>{milliseconds(durationMs)}</span>
           <span>billed {wholeMilliseconds(billedDurationMs)}</span>
           {initDurationMs !== undefined && <span>init {wholeMilliseconds(initDurationMs)} (cold start)</span>}
