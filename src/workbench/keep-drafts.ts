@@ -41,12 +41,15 @@ export function keepDrafts(lab: Lab, dispatch: (action: Action) => void): DraftK
     markDraft(lab.id, opening.work ? !isUntouched(lab, opening.work) : untouchable);
     return opening;
   };
+  const leadBackHere = () => {
+    const title = document.getElementById(`lab-${lab.id}-title`);
+    if (title) rememberPlace(title);
+  };
   const save = async () => {
     clearTimeout(timer);
     if (!latest || !isUnsaved()) return;
     const kept = latest;
-    const shown = document.getElementById(`lab-${lab.id}-title`);
-    if (shown) rememberPlace(shown);
+    leadBackHere();
     markDraft(lab.id, !isUntouched(lab, kept.work));
     const written = await writeDraft(lab.id, toRecord(lab, kept));
     saved = kept;
@@ -69,6 +72,7 @@ export function keepDrafts(lab: Lab, dispatch: (action: Action) => void): DraftK
   });
   const leave = () => {
     if (latest && isUnsaved()) {
+      leadBackHere();
       if (leaveDraft(lab.id, toRecord(lab, latest) ?? null)) saved = latest;
       else void save();
     }

@@ -43,7 +43,7 @@ test('minutes that pass, and the environment that does not live to see their end
   const lab = labOn(page, 'Hello, event');
   await lab.run();
   await lab.tab('Timeline').click();
-  const picture = lab.output.getByRole('img');
+  const picture = lab.output.getByRole('img', { name: /^Run 1/ });
   const pass = async (choice: string) => {
     await lab.more('Advance time…');
     await lab.region.getByText(choice, { exact: true }).click();
