@@ -183,6 +183,11 @@ export const cases: Record<string, string[]> = {
     'const t = setTimeout(() => {}, 1000); const s = [t.hasRef(), t.unref() === t, t.hasRef(), typeof t[Symbol.toPrimitive]()]; clearTimeout(t); return s;',
   ],
   async_hooks: [
+    "const { AsyncLocalStorage } = require('async_hooks'); const als = new AsyncLocalStorage(); const wait = (ms) => new Promise((r) => setTimeout(r, ms)); const seen = []; const go = (id, ms) => als.run(id, async () => { seen.push(als.getStore()); await wait(ms); seen.push(als.getStore()); await Promise.resolve(); seen.push(als.getStore()); try { await Promise.reject(new Error()); } catch { seen.push(als.getStore()); } return als.getStore(); }); return [await Promise.all([go('a', 3), go('b', 1), go('c', 2)]), seen.sort(), als.getStore()];",
+    "const { AsyncLocalStorage } = require('async_hooks'); const als = new AsyncLocalStorage(); const inner = async () => { await null; return als.getStore(); }; return als.run('x', async () => { const a = await inner(); const b = await als.run('y', inner); const c = await inner().then(() => als.getStore()); return [a, b, c, als.getStore()]; });",
+    "const { AsyncLocalStorage } = require('async_hooks'); const als = new AsyncLocalStorage(); return als.run(1, () => Promise.all([new Promise((r) => setTimeout(() => r(als.getStore()), 1)), new Promise((r) => setImmediate(() => r(als.getStore()))), new Promise((r) => queueMicrotask(() => r(als.getStore()))), new Promise((r) => process.nextTick(() => r(als.getStore()))), require('fs/promises').readdir(tmp).then(() => als.getStore()), new Promise((r) => require('fs').stat(tmp, () => r(als.getStore())))]));",
+    "const { AsyncLocalStorage } = require('async_hooks'); const als = new AsyncLocalStorage(); als.enterWith('entered'); await null; const a = als.getStore(); als.disable(); return [a, als.getStore(), await Promise.resolve(3).finally(() => {}), (await Promise.allSettled([1, Promise.reject(2)])).length, Promise.resolve(1) instanceof Promise, Promise.resolve(1).constructor === Promise];",
+    "const { AsyncLocalStorage } = require('async_hooks'); const als = new AsyncLocalStorage({ defaultValue: 'd', name: 'n' }); async function* gen() { yield als.getStore(); await Promise.resolve(); yield als.getStore(); } return [als.getStore(), als.name, await als.run('g', async () => { const got = []; for await (const x of gen()) got.push(x); return got; })];",
     "const { AsyncLocalStorage } = require('async_hooks'); const als = new AsyncLocalStorage(); return als.run(1, () => [als.getStore(), als.run(2, () => als.getStore()), als.exit(() => als.getStore()), als.getStore()]).concat([als.getStore()]);",
     "const { AsyncResource, AsyncLocalStorage } = require('async_hooks'); const als = new AsyncLocalStorage(); const bound = als.run('in', () => AsyncLocalStorage.bind(() => als.getStore())); const r = als.run('res', () => new AsyncResource('X')); return [bound(), r.runInAsyncScope(() => als.getStore()), als.getStore()];",
   ],
@@ -223,5 +228,18 @@ export const cases: Record<string, string[]> = {
   ],
   punycode: [
     "const p = require('punycode'); return [p.toASCII('mañana.com'), p.decode('maana-pta'), p.encode('ü')];",
+  ],
+  zlib: [
+    "const z = require('zlib'); const text = 'hello '.repeat(5000); return [z.gunzipSync(z.gzipSync(text)).toString() === text, z.inflateSync(z.deflateSync(text)).length, z.inflateRawSync(z.deflateRawSync(Buffer.from(text))).length, z.unzipSync(z.gzipSync('a')).toString(), z.gzipSync(text).length < 500];",
+    "const z = require('zlib'); return [z.gunzipSync(Buffer.from('H4sIAAAAAAAAA8tIzcnJVyjPL8pJAQCFEUoNCwAAAA==', 'base64')).toString(), z.inflateSync(Buffer.from('eJzLSM3JyQcABiwCFQ==', 'base64')).toString(), z.crc32('hello'), z.crc32(Buffer.from('lo'), z.crc32('hel'))];",
+    "require('zlib').gunzipSync(Buffer.from('not zipped'));",
+    "const z = require('zlib'); z.gunzipSync(z.gzipSync('hello world').subarray(0, 15));",
+    "try { require('zlib').inflateSync(Buffer.from('zz')); } catch (e) { return [e.errno, e.code, e.message]; }",
+    "const { promisify } = require('util'); const z = require('zlib'); return String(await promisify(z.gunzip)(await promisify(z.gzip)('async')));",
+    "const z = require('zlib'); const { pipeline } = require('stream/promises'); const { Readable, Writable } = require('stream'); let out = ''; await pipeline(Readable.from(['a'.repeat(50000), 'b']), z.createGzip(), z.createGunzip(), new Writable({ write(c, e, d) { out += c; d(); } })); return [out.length, out.at(-1)];",
+    "return new Promise((r) => require('zlib').gunzip(Buffer.from('nope'), (e) => r([e.code, e.message])));",
+    "require('zlib').gzipSync(5);",
+    "require('zlib').createGzip({ level: 99 });",
+    "const z = require('zlib'); z.gunzipSync(z.gzipSync('x'.repeat(100)), { maxOutputLength: 10 });",
   ],
 };

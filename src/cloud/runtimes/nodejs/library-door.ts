@@ -4,6 +4,10 @@ import { toBytes } from '../../http.ts';
 import { fileCalls, orCode } from './files.ts';
 import type { Library } from './library.ts';
 import { createDigests, deriveKey } from './native-crypto.ts';
+import { runZip } from './native-zip.ts';
+
+/** Unpacked bytes that the tab holds beside the machine, at once. */
+const MOST_UNZIPPED = 256 * 2 ** 20;
 
 type Define = (name: string, act: (...args: JSValueHandle[]) => JSValueHandle | undefined) => void;
 
@@ -82,6 +86,10 @@ export function defineLibraryDoor(vm: QuickJS, host: ProcessHost, library: Libra
       deriveKey(text(method), text(digest), bytes(password), bytes(salt), JSON.parse(text(options))),
     ),
   );
+  define('zip', (method, value, level) => {
+    const result = runZip(text(method), bytes(value), number(level), MOST_UNZIPPED);
+    return result instanceof Uint8Array ? vm.newUint8Array(result) : json(result);
+  });
   define('promiseState', (value) => vm.newNumber(value?.isPromise ? value.promiseState : -1));
   define('promiseResult', (value) => promiseResult(vm, value!));
   define('proxyParts', (value) => {

@@ -1,30 +1,18 @@
+import { trackAsyncContext } from './async-context.ts';
 import type { Context } from './start.ts';
 
 /** `node:async_hooks`. */
-export function asyncHooks(_context: Context) {
-  let current: ReadonlyMap<object, unknown> = new Map();
-  const within = <T>(store: ReadonlyMap<object, unknown>, act: () => T): T => {
-    const before = current;
-    current = store;
-    try {
-      return act();
-    } finally {
-      current = before;
-    }
-  };
+export function asyncHooks(context: Context) {
+  const async = trackAsyncContext();
+  context.bind = async.bind;
+  const { current, within, bind } = async;
   type Act = (...args: never[]) => unknown;
-  const bound = (act: Act) => {
-    const store = current;
-    return function (this: unknown, ...args: never[]) {
-      return within(store, () => act.apply(this, args));
-    };
-  };
 
   class AsyncLocalStorage {
-    static bind = bound;
+    static bind = bind;
     static snapshot() {
-      const store = current;
-      return (act: Act, ...args: never[]) => within(store, () => act(...args));
+      const stores = current();
+      return (act: Act, ...args: never[]) => within(stores, () => act(...args));
     }
     name: string;
     #fallback: unknown;
@@ -33,35 +21,36 @@ export function asyncHooks(_context: Context) {
       this.name = name;
     }
     getStore() {
-      return current.has(this) ? current.get(this) : this.#fallback;
+      const stores = current();
+      return stores.has(this) ? stores.get(this) : this.#fallback;
     }
     enterWith(value: unknown) {
-      current = new Map([...current, [this, value]]);
+      async.enter(new Map([...current(), [this, value]]));
     }
     run(value: unknown, act: Act, ...args: never[]) {
-      return within(new Map([...current, [this, value]]), () => act(...args));
+      return within(new Map([...current(), [this, value]]), () => act(...args));
     }
     exit(act: Act, ...args: never[]) {
       return this.run(undefined, act, ...args);
     }
     disable() {
-      current = new Map([...current].filter(([storage]) => storage !== this));
+      async.enter(new Map([...current()].filter(([storage]) => storage !== this)));
     }
   }
 
   let ids = 1;
   class AsyncResource {
-    #store = current;
+    #stores = current();
     #id = ++ids;
     type: string;
     static bind(act: Act) {
-      return bound(act);
+      return bind(act);
     }
     constructor(type: string) {
       this.type = type;
     }
     runInAsyncScope(act: Act, self?: unknown, ...args: never[]) {
-      return within(this.#store, () => act.apply(self, args));
+      return within(this.#stores, () => act.apply(self, args));
     }
     bind(act: Act) {
       return (...args: never[]) => this.runInAsyncScope(act, undefined, ...args);

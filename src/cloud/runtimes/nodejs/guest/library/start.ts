@@ -20,6 +20,8 @@ export interface Context {
   primordials: Record<string, unknown>;
   data: { constants: Record<string, Record<string, unknown>>; systemErrors: [number, [string, string]][] };
   load(id: string): never;
+  /** A callback as it would run now: with the stores of AsyncLocalStorage. */
+  bind<A extends (...args: never[]) => unknown>(act: A): A;
 }
 
 /** Node.js's own library over the simulated environment. Its `require` knows internal modules, too. */
@@ -30,6 +32,7 @@ export function createLibrary(door: LibraryDoor, process: NodeJS.Process): (id: 
     primordials: {},
     data: JSON.parse(door.libraryData()),
     load: require as (id: string) => never,
+    bind: (act) => act,
   };
   const makers: Record<string, () => Binding> = {
     ...plainBindings(context),

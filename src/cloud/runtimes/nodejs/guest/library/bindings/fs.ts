@@ -60,7 +60,7 @@ export function fsBinding(context: Context): Binding {
   const operations = fileOperations(context);
 
   /** The event loop hands over what a file operation brings. */
-  const later = (act: () => void) => void door.startTimer(0, act);
+  const later = (act: () => void) => void door.startTimer(0, context.bind(act));
 
   const calling =
     (name: string, run: Native) =>
