@@ -242,6 +242,10 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
         meter.call();
         return meter.stopped() !== undefined;
       },
+      native: (kind, bytes) => meter.native(kind, bytes),
+      ownWorkBegins: () => meter.ownWorkBegins(),
+      ownWorkEnds: () => meter.ownWorkEnds(),
+      fileCall: () => meter.charge(CALIBRATION.fileCallCpuMs),
       runtimeApi: (request, respond) => api.request(request, meter.now(), respond),
       log(text) {
         meter.call();

@@ -1,5 +1,7 @@
 import { CALIBRATION, vcpuFor } from './calibration.ts';
 
+export type NativeWork = keyof typeof CALIBRATION.native;
+
 /**
  * Turns work into virtual milliseconds. A turn is one uninterrupted stretch of the runtime's work: within it the
  * clock of the account stands still and `now()` runs ahead of it by what the work cost.
@@ -12,6 +14,11 @@ export interface Meter {
   now(): number;
   /** Adds work that no tick shows, in ms on a whole vCPU. */
   charge(cpuMs: number): void;
+  /** Adds native work on so many bytes; true means: leave it undone, the deadline is reached. */
+  native(kind: NativeWork, bytes: number): boolean;
+  /** What happens between these two takes no real time: the simulator does it for itself. */
+  ownWorkBegins(): void;
+  ownWorkEnds(): void;
   /** Counts one call out of the interpreter: into the log, a timer, the Runtime API. */
   call(): void;
   /** Adds time that passes whatever the CPU share. */
@@ -30,12 +37,14 @@ export function createMeter(memorySizeMB: number, realTime: () => number): Meter
   let ticksLeft: number = CALIBRATION.tickBudget;
   let realMsLeft: number = CALIBRATION.realTimeBudgetMs;
   let realTurnStart = 0;
+  let ownWorkFrom: number | undefined;
   let stopped: 'deadline' | 'skipped-ahead' | undefined;
   const spend = (ticks: number, cpuMs: number) => {
     local += cpuMs / share;
     ticksLeft -= ticks;
     if (local >= deadline) stopped = 'deadline';
-    else if (ticksLeft < 0 || realTime() - realTurnStart > realMsLeft) stopped = 'skipped-ahead';
+    else if (ticksLeft < 0 || (ownWorkFrom === undefined && realTime() - realTurnStart > realMsLeft))
+      stopped = 'skipped-ahead';
   };
   return {
     openBudget(until, cpuShare) {
@@ -55,6 +64,19 @@ export function createMeter(memorySizeMB: number, realTime: () => number): Meter
     },
     now: () => local,
     charge: (cpuMs) => spend(0, cpuMs),
+    native(kind, bytes) {
+      const { ms, ticks } = CALIBRATION.native[kind];
+      const megabytes = bytes / 2 ** 20;
+      spend(ticks * megabytes, ms * megabytes);
+      return stopped !== undefined;
+    },
+    ownWorkBegins() {
+      ownWorkFrom = realTime();
+    },
+    ownWorkEnds() {
+      realTurnStart += realTime() - (ownWorkFrom ?? realTime());
+      ownWorkFrom = undefined;
+    },
     call: () => spend(CALIBRATION.callTicks, CALIBRATION.callCpuMs),
     wait(ms) {
       local += ms;

@@ -1,5 +1,6 @@
 import type { FileSystem } from './file-system.ts';
 import type { Descriptors } from './files/descriptors.ts';
+import type { NativeWork } from './meter.ts';
 import type { RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
 
 /** Why a process ended: an exit status, or the signal that killed it. */
@@ -18,6 +19,13 @@ export interface ProcessHost {
   tick(cpuMs?: number): boolean;
   /** Lets time pass in which the process only waits. True when it must stop at once. */
   wait(ms: number): boolean;
+  /** Counts work of native code on so many bytes; true means: leave it undone, the process is about to be stopped. */
+  native(kind: NativeWork, bytes: number): boolean;
+  /** What happens between these two takes no real time of the process: the simulator does it for itself. */
+  ownWorkBegins(): void;
+  ownWorkEnds(): void;
+  /** Counts one call on the file system. */
+  fileCall(): void;
   runtimeApi(request: RuntimeApiRequest, respond: (response: RuntimeApiResponse) => void): void;
   /** One event of the log: what a write to standard output becomes. */
   log(text: string): void;

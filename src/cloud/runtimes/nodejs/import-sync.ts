@@ -36,10 +36,11 @@ export function importSync(vm: QuickJS, { name, text }: { name: string; text: st
   return answer;
 }
 
-/** Errors of the machine that pass through the host stay what they are, and those of the host keep their `code`. */
-export function keepCodes(vm: QuickJS): void {
+/** `stopped` goes through all frames. Errors of the machine that pass through the host stay what they are, and those of the host keep their `code`. */
+export function keepErrors(vm: QuickJS, stopped: Error): void {
   const newError = vm.newError.bind(vm);
   vm.newError = (error) => {
+    if (error === stopped) throw stopped;
     if (error instanceof JSException) return error.handle.dup();
     const made = newError(error as Error);
     const { code } = error as { code?: unknown };

@@ -1,10 +1,14 @@
 import { JSValueHandle, type QuickJS } from 'quickjs-wasi';
+import type { NativeWork } from '../../environment/meter.ts';
 import type { ProcessHost } from '../../environment/runtime-process.ts';
 import { toBytes } from '../../http.ts';
 import { fileCalls, orCode } from './files.ts';
 import type { Library } from './library.ts';
-import { createDigests, deriveKey } from './native-crypto.ts';
+import { createDigests, type Derivation, deriveKey, mixedBytes } from './native-crypto.ts';
 import { runZip } from './native-zip.ts';
+
+/** Counts work of native code. Ends the process, by what it throws, when its deadline is reached. */
+export type CountNative = (kind: NativeWork, bytes: number) => void;
 
 /** Unpacked bytes that the tab holds beside the machine, at once. */
 const MOST_UNZIPPED = 256 * 2 ** 20;
@@ -12,7 +16,13 @@ const MOST_UNZIPPED = 256 * 2 ** 20;
 type Define = (name: string, act: (...args: JSValueHandle[]) => JSValueHandle | undefined) => void;
 
 /** The host's side of `guest/library/door.ts`. */
-export function defineLibraryDoor(vm: QuickJS, host: ProcessHost, library: Library, define: Define): void {
+export function defineLibraryDoor(
+  vm: QuickJS,
+  host: ProcessHost,
+  library: Library,
+  define: Define,
+  count: CountNative,
+): void {
   const text = (handle: JSValueHandle | undefined) => (handle?.isString ? handle.toString() : '');
   const number = (handle: JSValueHandle | undefined) => handle?.toNumber() ?? 0;
   const bytes = (handle: JSValueHandle | undefined) => handle!.toUint8Array();
@@ -22,11 +32,17 @@ export function defineLibraryDoor(vm: QuickJS, host: ProcessHost, library: Libra
 
   define('libraryModule', (id) => library.module(vm, text(id))?.handle);
   define('libraryData', () => vm.newString(library.data));
-  define('utf8Encode', (value) => vm.newUint8Array(toBytes(text(value))));
+  define('utf8Encode', (value) => {
+    const encoded = toBytes(text(value));
+    count('text', encoded.length);
+    return vm.newUint8Array(encoded);
+  });
   define('decode', (value, encoding, fatal, ignoreBOM) => {
+    const encoded = bytes(value);
+    count('text', encoded.length);
     try {
       const options = { fatal: fatal!.toBoolean(), ignoreBOM: ignoreBOM!.toBoolean() };
-      return vm.newString(new TextDecoder(text(encoding), options).decode(bytes(value)));
+      return vm.newString(new TextDecoder(text(encoding), options).decode(encoded));
     } catch {
       return undefined;
     }
@@ -50,6 +66,11 @@ export function defineLibraryDoor(vm: QuickJS, host: ProcessHost, library: Libra
     }
   });
 
+  define('json', (length) => {
+    count('json', number(length));
+    return undefined;
+  });
+
   const calls = fileCalls(host);
   const { descriptors } = host;
   const position = (handle: JSValueHandle | undefined) => {
@@ -57,17 +78,24 @@ export function defineLibraryDoor(vm: QuickJS, host: ProcessHost, library: Libra
     return at < 0 ? undefined : at;
   };
   define('file', (call) => {
+    host.fileCall();
     const [name, ...args] = JSON.parse(text(call)) as [string, ...never[]];
     const act = Object.hasOwn(calls, name) ? calls[name] : undefined;
     const result = orCode(() => ({ found: act?.(...args) }));
     return json(typeof result === 'string' ? { code: result } : result);
   });
-  define('fileRead', (fd, length, at) =>
-    bytesOrCode(orCode(() => descriptors.read(number(fd), number(length), position(at)))),
-  );
+  define('fileRead', (fd, length, at) => {
+    host.fileCall();
+    const read = orCode(() => descriptors.read(number(fd), number(length), position(at)));
+    count('file', read.length);
+    return bytesOrCode(read);
+  });
   define('fileWrite', (fd, value, at) => {
-    const count = orCode(() => descriptors.write(number(fd), bytes(value), position(at)));
-    return typeof count === 'string' ? vm.newString(count) : vm.newNumber(count);
+    host.fileCall();
+    const written = bytes(value);
+    count('file', written.length);
+    const done = orCode(() => descriptors.write(number(fd), written, position(at)));
+    return typeof done === 'string' ? vm.newString(done) : vm.newNumber(done);
   });
 
   define('randomBytes', (count) =>
@@ -78,16 +106,26 @@ export function defineLibraryDoor(vm: QuickJS, host: ProcessHost, library: Libra
     const id = digests.start(text(algorithm), key?.isObject ? bytes(key) : undefined);
     return id === undefined ? undefined : vm.newNumber(id);
   });
-  define('hashUpdate', (id, value) => digests.update(number(id), bytes(value)) as undefined);
+  define('hashUpdate', (id, value) => {
+    const data = bytes(value);
+    count('hash', data.length);
+    digests.update(number(id), data);
+    return undefined;
+  });
   define('hashCopy', (id) => vm.newNumber(digests.copy(number(id))));
   define('hashEnd', (id) => vm.newUint8Array(digests.end(number(id))));
-  define('derive', (method, digest, password, salt, options) =>
-    vm.newUint8Array(
-      deriveKey(text(method), text(digest), bytes(password), bytes(salt), JSON.parse(text(options))),
-    ),
-  );
+  define('derive', (method, digest, password, salt, options) => {
+    const derivation = JSON.parse(text(options)) as Derivation;
+    count('derive', mixedBytes(derivation));
+    return vm.newUint8Array(deriveKey(text(method), text(digest), bytes(password), bytes(salt), derivation));
+  });
   define('zip', (method, value, level) => {
-    const result = runZip(text(method), bytes(value), number(level), MOST_UNZIPPED);
+    const name = text(method);
+    const input = bytes(value);
+    const packs = name.startsWith('deflate') || name === 'gzip';
+    if (packs) count('zip', input.length);
+    const result = runZip(name, input, number(level), MOST_UNZIPPED);
+    if (!packs && result instanceof Uint8Array) count('unzip', result.length);
     return result instanceof Uint8Array ? vm.newUint8Array(result) : json(result);
   });
   define('promiseState', (value) => vm.newNumber(value?.isPromise ? value.promiseState : -1));

@@ -1,5 +1,6 @@
 import { CompileFlags, type JSValueHandle, QuickJS } from 'quickjs-wasi';
 import type { Engines } from '../../engines.ts';
+import type { ProcessHost } from '../../environment/runtime-process.ts';
 
 const STRIPPED = CompileFlags.STRIP_SOURCE | CompileFlags.STRIP_DEBUG;
 
@@ -70,17 +71,25 @@ async function makeLibrary(engine: Engines['nodejs']): Promise<Library> {
 const FREE_TICKS = 400;
 
 /** What loading the library takes of time and memory is not the function's: on Lambda it is there from the start. */
-export function libraryLoading(machine: () => QuickJS, grown: (bytes: number) => void) {
+export function libraryLoading(
+  host: Pick<ProcessHost, 'ownWorkBegins' | 'ownWorkEnds'>,
+  machine: () => QuickJS,
+  grown: (bytes: number) => void,
+) {
   let depth = 0;
   let ticks = 0;
   let before = 0;
   const used = () => machine().getMemoryUsage().memoryUsedSize;
   return {
     begin() {
-      if (depth++ === 0) before = used();
+      if (depth++ > 0) return;
+      before = used();
+      host.ownWorkBegins();
     },
     end() {
-      if (--depth === 0) grown(used() - before);
+      if (--depth > 0) return;
+      host.ownWorkEnds();
+      grown(used() - before);
     },
     /** True when this tick is part of it. */
     free: () => depth > 0 && ++ticks <= FREE_TICKS,

@@ -72,7 +72,7 @@ export function createDigests() {
   };
 }
 
-interface Derivation {
+export interface Derivation {
   iterations?: number;
   length: number;
   N?: number;
@@ -96,3 +96,7 @@ export function deriveKey(
     ? hkdf(hash, password, salt, hexToBytes(info), length)
     : pbkdf2(hash, password, salt, { c: iterations, dkLen: length });
 }
+
+/** How many bytes a derivation works through: that is what makes it slow. */
+export const mixedBytes = ({ iterations, length, N, r = 8, p = 1 }: Derivation): number =>
+  N ? N * r * p * 128 : (iterations ?? 1) * Math.max(1, length / 32) * 128;

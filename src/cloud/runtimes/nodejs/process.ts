@@ -3,9 +3,9 @@ import type { Engines } from '../../engines.ts';
 import type { RuntimeApiResponse } from '../../environment/runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
 import { toText } from '../../http.ts';
-import { importSync, keepCodes } from './import-sync.ts';
+import { importSync, keepErrors } from './import-sync.ts';
 import { libraryLoading, libraryOf } from './library.ts';
-import { defineLibraryDoor } from './library-door.ts';
+import { type CountNative, defineLibraryDoor } from './library-door.ts';
 import { moduleStateReader } from './module-state.ts';
 import { builtInNames } from './modules/built-ins.ts';
 import { asFunction, createModuleLoader, INTERNAL } from './modules/loader.ts';
@@ -44,6 +44,7 @@ export async function spawnNodejs(
   let lastResult: JSValueHandle | undefined;
   let baseline = 0;
   const loading = libraryLoading(
+    host,
     () => vm,
     (bytes) => {
       baseline += bytes;
@@ -87,7 +88,7 @@ export async function spawnNodejs(
     },
   });
 
-  keepCodes(vm);
+  keepErrors(vm, STOPPED);
   const modules = createModuleLoader(
     host.files,
     (host.variables.NODE_PATH ?? '').split(':').filter(Boolean),
@@ -236,7 +237,13 @@ export async function spawnNodejs(
     return undefined;
   });
 
-  defineLibraryDoor(vm, host, library, (name, act) => define(door, name, act));
+  /** To be called before the work is done: it may be too much to do at all. */
+  const count: CountNative = (kind, amount) => {
+    if (!metering || !host.native(kind, amount)) return;
+    interrupted = true;
+    throw STOPPED;
+  };
+  defineLibraryDoor(vm, host, library, (name, act) => define(door, name, act), count);
   define(door, 'memory', () =>
     vm.newString(JSON.stringify({ heap: vm.getMemoryUsage().memoryUsedSize - baseline })),
   );

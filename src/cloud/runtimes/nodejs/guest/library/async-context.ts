@@ -1,8 +1,10 @@
 /** What each AsyncLocalStorage holds at some point of the program. */
 export type Stores = ReadonlyMap<object, unknown>;
 
-/** No code of the function is running. */
-const NONE: Stores = new Map();
+/** No storage holds anything. */
+const ROOT: Stores = new Map();
+/** A job has begun, and nobody knows whose it is. */
+const UNKNOWN: Stores = new Map();
 
 type Act = (...args: never[]) => unknown;
 
@@ -23,11 +25,12 @@ export interface AsyncContext {
  * `run` that is not over.
  */
 export function trackAsyncContext(): AsyncContext {
-  let current = NONE;
+  let current = ROOT;
+  let entered = ROOT;
   let passing = false;
   const open: Stores[] = [];
   const waiting = new WeakMap<object, Stores[]>();
-  const effective = () => (current === NONE && open.length > 0 ? open.at(-1)! : current);
+  const effective = () => (current === UNKNOWN ? (open.at(-1) ?? entered) : current);
 
   const Native = globalThis.Promise;
   const prototype = Native.prototype as unknown as { then: unknown };
@@ -82,7 +85,7 @@ export function trackAsyncContext(): AsyncContext {
     });
     act(value);
     soon(() => {
-      current = NONE;
+      current = UNKNOWN;
     });
   };
 
@@ -117,12 +120,11 @@ export function trackAsyncContext(): AsyncContext {
       Object.defineProperty(this, 'constructor', { value, writable: true, configurable: true });
     },
   });
-  // biome-ignore lint/suspicious/noThenProperty: this is the place where what waits can be seen
   Object.defineProperty(prototype, 'then', {
     configurable: true,
     writable: true,
     value: function then(this: object, onFulfilled: Act, onRejected: Act) {
-      const awaited = current === NONE ? waiting.get(this)?.shift() : undefined;
+      const awaited = current === UNKNOWN ? waiting.get(this)?.shift() : undefined;
       const wrap = (act: Act) => {
         if (typeof act !== 'function') return act;
         return awaited ? resuming(awaited, act) : bind(act);
@@ -142,10 +144,13 @@ export function trackAsyncContext(): AsyncContext {
   const { nextTick } = process;
   process.nextTick = (act: Act, ...rest: unknown[]) => nextTick(bind(act) as () => void, ...rest);
 
+  soon(() => {
+    current = UNKNOWN;
+  });
   return {
     current: effective,
     enter(stores) {
-      open.push(stores);
+      entered = stores;
       current = stores;
     },
     within,

@@ -53,13 +53,7 @@ export function bufferBinding({ door }: Context): Binding {
     return Math.sign(a.length - b.length);
   }
 
-  function indexOf(
-    haystack: Uint8Array,
-    needle: Uint8Array,
-    offset: number,
-    forward: boolean,
-    step = 1,
-  ): number {
+  function indexOf(haystack: Uint8Array, needle: Uint8Array, offset: number, forward: boolean): number {
     const last = haystack.length - needle.length;
     let at = offset < 0 ? offset + haystack.length : offset;
     if (at < 0) {
@@ -71,8 +65,10 @@ export function bufferBinding({ door }: Context): Binding {
       if (forward) return -1;
       at = last;
     }
-    for (; forward ? at <= last : at >= 0; at += forward ? step : -step) {
-      let i = 0;
+    for (; at >= 0 && at <= last; at += forward ? 1 : -1) {
+      at = forward ? haystack.indexOf(needle[0]!, at) : haystack.lastIndexOf(needle[0]!, at);
+      if (at < 0 || at > last) return -1;
+      let i = 1;
       while (i < needle.length && haystack[at + i] === needle[i]) i += 1;
       if (i === needle.length) return at;
     }
@@ -137,7 +133,11 @@ export function bufferBinding({ door }: Context): Binding {
             : Uint8Array.of(Number(value) & 255);
       if (bytes.length === 0) return -1;
       if (bytes.length === 1) target.fill(bytes[0]!, start, end);
-      else for (let at = start; at < end; at++) target[at] = bytes[(at - start) % bytes.length]!;
+      else {
+        target.set(bytes.subarray(0, end - start), start);
+        for (let done = bytes.length; done < end - start; done *= 2)
+          target.copyWithin(start + done, start, Math.min(start + done, end - done));
+      }
       return undefined;
     },
     isAscii: (bytes: ArrayBufferView | ArrayBuffer) =>
