@@ -1,5 +1,5 @@
 /** What each AsyncLocalStorage holds at some point of the program. */
-export type Stores = ReadonlyMap<object, unknown>;
+type Stores = ReadonlyMap<object, unknown>;
 
 /** No storage holds anything. */
 const ROOT: Stores = new Map();
@@ -8,7 +8,7 @@ const UNKNOWN: Stores = new Map();
 
 type Act = (...args: never[]) => unknown;
 
-export interface AsyncContext {
+interface AsyncContext {
   current(): Stores;
   enter(stores: Stores): void;
   within<T>(stores: Stores, act: () => T): T;
