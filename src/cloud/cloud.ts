@@ -44,6 +44,7 @@ export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudO
     functions: new Map(),
     clock,
     random: createRandom(seed),
+    requestIds: createRandom(~seed),
     trace,
     engines,
     realTime,

@@ -1,9 +1,9 @@
 import {
   CreateFunctionCommand,
   type CreateFunctionCommandInput,
-  GetAccountSettingsCommand,
   GetFunctionCommand,
   InvokeCommand,
+  ListLayersCommand,
   ResourceConflictException,
   ResourceNotFoundException,
   UpdateFunctionCodeCommand,
@@ -198,7 +198,7 @@ test('LogResult is the last 4 KB of the invocation’s log', async () => {
 
 test('an operation that is not there says so', async () => {
   const { client } = await account();
-  const error = await client.send(new GetAccountSettingsCommand({})).catch((thrown) => thrown);
+  const error = await client.send(new ListLayersCommand({})).catch((thrown) => thrown);
   expect(error.name).toBe('UnknownOperationException');
-  expect(error.message).toContain('GET /2016-08-19/account-settings');
+  expect(error.message).toContain('GET /2018-10-31/layers');
 });

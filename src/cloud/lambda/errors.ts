@@ -21,6 +21,9 @@ export const resourceNotFound = (message: string) =>
   new ServiceError('ResourceNotFoundException', 404, message, user);
 export const invalidParameter = (message: string) =>
   new ServiceError('InvalidParameterValueException', 400, message, user);
+/** Of refused reservations AWS does not say that they are the user's fault (recorded 2025-11). */
+export const concurrencyRefused = (message: string) =>
+  new ServiceError('InvalidParameterValueException', 400, message);
 export const resourceConflict = (message: string) =>
   new ServiceError('ResourceConflictException', 409, message, user);
 export const validation = (message: string) => new ServiceError('ValidationException', 400, message);

@@ -46,6 +46,7 @@ export interface LambdaFunction extends Deployed {
   deployed: Deployed;
   environments: ExecutionEnvironment[];
   recursiveLoop: RecursiveLoop;
+  reservedConcurrency: number | undefined;
 }
 
 /** The simulated account, and the region it is in. */

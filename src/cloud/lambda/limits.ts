@@ -4,6 +4,11 @@ export const LIMITS = {
   timeoutSeconds: { min: 1, max: 900, default: 3 },
   ephemeralStorageMB: { min: 512, max: 10_240, default: 512 },
   concurrentExecutions: 1_000,
+  /** What may be reserved is bounded by what must stay unreserved. */
+  reservedConcurrency: { min: 0, max: Number.POSITIVE_INFINITY },
+  leastUnreservedConcurrency: 100,
+  /** All code in a region, bytes. */
+  codeStorageBytes: 322_122_547_200,
   /** Synchronous request payload, bytes. */
   requestPayloadBytes: 6_291_456,
   /** Body of CreateFunction (recorded 2025-11), bytes. */

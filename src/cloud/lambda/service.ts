@@ -5,11 +5,17 @@ import type { Random } from '../random.ts';
 import type { Trace } from '../trace.ts';
 import { errorResponse, notSimulated, ServiceError } from './errors.ts';
 import type { AccountIdentity, LambdaFunction } from './functions.ts';
+import { getAccountSettings } from './operations/account-settings.ts';
 import {
   deleteFunctionCodeSigningConfig,
   getFunctionCodeSigningConfig,
   putFunctionCodeSigningConfig,
 } from './operations/code-signing.ts';
+import {
+  deleteFunctionConcurrency,
+  getFunctionConcurrency,
+  putFunctionConcurrency,
+} from './operations/concurrency.ts';
 import { listFunctions } from './operations/function-list.ts';
 import {
   createFunction,
@@ -27,6 +33,8 @@ export interface LambdaService {
   functions: Map<string, LambdaFunction>;
   clock: Clock;
   random: Random;
+  /** Of its own, so that calls that change nothing change nothing that is drawn later. */
+  requestIds: Random;
   trace: Trace;
   engines: Engines;
   realTime: () => number;
@@ -53,6 +61,10 @@ const ROUTES: [operation: string, method: string, path: RegExp, run: Operation][
   ['UpdateFunctionCode', 'PUT', of('2015-03-31', 'code'), updateFunctionCode],
   ['GetFunctionConfiguration', 'GET', of('2015-03-31', 'configuration'), getFunctionConfiguration],
   ['UpdateFunctionConfiguration', 'PUT', of('2015-03-31', 'configuration'), updateFunctionConfiguration],
+  ['PutFunctionConcurrency', 'PUT', of('2017-10-31', 'concurrency'), putFunctionConcurrency],
+  ['GetFunctionConcurrency', 'GET', of('2019-09-30', 'concurrency'), getFunctionConcurrency],
+  ['DeleteFunctionConcurrency', 'DELETE', of('2017-10-31', 'concurrency'), deleteFunctionConcurrency],
+  ['GetAccountSettings', 'GET', /^\/2016-08-19\/account-settings\/?$/, getAccountSettings],
   ['Invoke', 'POST', of('2015-03-31', 'invocations'), invoke],
   [
     'GetFunctionCodeSigningConfig',
@@ -81,6 +93,12 @@ export async function handleLambdaRequest(
   service: LambdaService,
   request: CloudRequest,
 ): Promise<CloudResponse> {
+  const requestId = service.requestIds.uuid();
+  const response = await route(service, request);
+  return { ...response, headers: { 'x-amzn-requestid': requestId, ...response.headers } };
+}
+
+async function route(service: LambdaService, request: CloudRequest): Promise<CloudResponse> {
   for (const [operation, method, path, run] of ROUTES) {
     const match = method === request.method ? path.exec(request.path) : null;
     if (!match) continue;

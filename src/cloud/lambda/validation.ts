@@ -52,8 +52,9 @@ export function range(
   value: number | undefined,
   at: string,
   { min, max }: { min: number; max: number },
+  { required = false } = {},
 ): Violations {
-  if (value === undefined) return [];
+  if (value === undefined) return required ? [{ value, at, must: 'Member must not be null' }] : [];
   if (value < min) return [{ value, at, must: `Member must have value greater than or equal to ${min}` }];
   if (value > max) return [{ value, at, must: `Member must have value less than or equal to ${max}` }];
   return [];

@@ -14,6 +14,7 @@ import { reclaimAll } from '../invoke/environments.ts';
 import { LIMITS } from '../limits.ts';
 import type { LambdaService } from '../service.ts';
 import { matching, mustHold } from '../validation.ts';
+import { describeConcurrency } from './concurrency.ts';
 import { find, functionNotFound } from './find.ts';
 import { inputOf } from './input.ts';
 
@@ -56,6 +57,7 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
     deployed: { configuration, code },
     environments: [],
     recursiveLoop: 'Terminate',
+    reservedConcurrency: undefined,
   });
   service.clock.schedule(service.clock.now() + CALIBRATION.createFunctionMs, () => {
     configuration.state = 'Active';
@@ -72,12 +74,14 @@ export function getFunction(
 ): CloudResponse {
   const { target, reference } = find(service, request, FunctionName);
   const { region, accountId } = service.account;
+  const Concurrency = describeConcurrency(target);
   return json(200, {
     Configuration: describeFunction(service.account, target.configuration, reference.qualifier),
     Code: {
       RepositoryType: 'S3',
       Location: `https://awslambda-${region}-tasks.s3.${region}.amazonaws.com/snapshots/${accountId}/${reference.name}`,
     },
+    ...(Concurrency && { Concurrency }),
   });
 }
 

@@ -1,14 +1,9 @@
 import type { InvocationResult } from '../../environment/environment.ts';
 import { type CloudRequest, type CloudResponse, noContent, toBytes, toText } from '../../http.ts';
-import {
-  invalidRequestContent,
-  notSimulated,
-  requestTooLarge,
-  resourceConflict,
-  tooManyRequests,
-} from '../errors.ts';
+import { invalidRequestContent, notSimulated, requestTooLarge, resourceConflict } from '../errors.ts';
 import { referenceOf } from '../function-name.ts';
 import { functionArn, type LambdaFunction } from '../functions.ts';
+import { mustHaveCapacity } from '../invoke/capacity.ts';
 import { acquireEnvironment } from '../invoke/environments.ts';
 import { LIMITS } from '../limits.ts';
 import type { LambdaService } from '../service.ts';
@@ -88,10 +83,7 @@ function mustBeReady(service: LambdaService, target: LambdaFunction) {
     throw resourceConflict(
       'The operation cannot be performed at this time. The function is currently in the following state: Pending',
     );
-  const busy = [...service.functions.values()]
-    .flatMap(({ environments }) => environments)
-    .filter((one) => one.busy());
-  if (busy.length >= LIMITS.concurrentExecutions) throw tooManyRequests('ConcurrentInvocationLimitExceeded');
+  mustHaveCapacity(service, target);
 }
 
 function mustBeJson(payload: string) {
