@@ -3,6 +3,8 @@ export interface CloudRequest {
   method: string;
   path: string;
   query: Record<string, string>;
+  /** Parameters of the query that may be given more than once. */
+  queryLists: Record<string, readonly string[]>;
   headers: Record<string, string>;
   body: Uint8Array;
 }

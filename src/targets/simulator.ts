@@ -90,11 +90,13 @@ function toCloudRequest({ method, path, query = {}, headers, body }: SdkRequest)
     key,
     String(Array.isArray(value) ? value[0] : value),
   ]);
+  const lists = Object.entries(query).filter((entry): entry is [string, string[]] => Array.isArray(entry[1]));
   const lower = Object.entries(headers).map(([key, value]) => [key.toLowerCase(), value]);
   return {
     method,
     path,
     query: Object.fromEntries(single),
+    queryLists: Object.fromEntries(lists),
     headers: Object.fromEntries(lower),
     body: toBytes(body),
   };

@@ -36,8 +36,6 @@ export const WAITING: Readonly<Record<string, string>> = {
   'permission-principal-forms': 'resource-based policies',
   'permission-remove': 'resource-based policies',
   'revision-publish-and-alias': 'aliases',
-  'tag-lifecycle': 'tags',
-  'tag-limit-50': 'tags',
   'url-errors-CreateFunctionUrlConfig': 'function URLs',
   'url-errors-GetFunctionUrlConfig': 'function URLs',
   'url-invoke-mode': 'function URLs',

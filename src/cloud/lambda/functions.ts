@@ -6,6 +6,7 @@ import type { Architecture } from './configuration.ts';
 import { LIMITS } from './limits.ts';
 import type { LoggingConfig } from './logging.ts';
 import type { RecursiveLoop } from './operations/recursion.ts';
+import type { Tags } from './operations/tags.ts';
 import { runtimeVersion } from './runtimes.ts';
 
 /** What can be set for a function; the names are those of the API. */
@@ -47,6 +48,7 @@ export interface LambdaFunction extends Deployed {
   environments: ExecutionEnvironment[];
   recursiveLoop: RecursiveLoop;
   reservedConcurrency: number | undefined;
+  tags: Tags;
 }
 
 /** The simulated account, and the region it is in. */

@@ -22,6 +22,7 @@ export const LIMITS = {
   /** `LogResult`, bytes. */
   logTailBytes: 4_096,
   environmentVariablesBytes: 4_096,
+  tags: 50,
   functionNameLength: 64,
   /** A function's name or ARN: in calls of the control plane, and in Invoke. */
   functionReferenceLength: 140,

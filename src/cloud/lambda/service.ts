@@ -25,6 +25,7 @@ import {
 } from './operations/functions.ts';
 import { invoke } from './operations/invoke.ts';
 import { getFunctionRecursionConfig, putFunctionRecursionConfig } from './operations/recursion.ts';
+import { listTags, tagResource, untagResource } from './operations/tags.ts';
 import { updateFunctionCode, updateFunctionConfiguration } from './operations/updates.ts';
 
 /** What the operations work on. */
@@ -50,6 +51,7 @@ type Operation = (
 
 /** The path of a function, or of something that belongs to it, in one version of the API. */
 const of = (version: string, part = '') => new RegExp(`^/${version}/functions/([^/]+)${part && `/${part}`}$`);
+const TAGS = /^\/2017-03-31\/tags\/([^/]+)$/;
 const FUNCTIONS = /^\/2015-03-31\/functions\/?$/;
 
 /** Method and path of each operation, as in the API reference. */
@@ -64,6 +66,9 @@ const ROUTES: [operation: string, method: string, path: RegExp, run: Operation][
   ['PutFunctionConcurrency', 'PUT', of('2017-10-31', 'concurrency'), putFunctionConcurrency],
   ['GetFunctionConcurrency', 'GET', of('2019-09-30', 'concurrency'), getFunctionConcurrency],
   ['DeleteFunctionConcurrency', 'DELETE', of('2017-10-31', 'concurrency'), deleteFunctionConcurrency],
+  ['TagResource', 'POST', TAGS, tagResource],
+  ['UntagResource', 'DELETE', TAGS, untagResource],
+  ['ListTags', 'GET', TAGS, listTags],
   ['GetAccountSettings', 'GET', /^\/2016-08-19\/account-settings\/?$/, getAccountSettings],
   ['Invoke', 'POST', of('2015-03-31', 'invocations'), invoke],
   [

@@ -17,10 +17,12 @@ import { matching, mustHold } from '../validation.ts';
 import { describeConcurrency } from './concurrency.ts';
 import { find, functionNotFound } from './find.ts';
 import { inputOf } from './input.ts';
+import { type Tags, withinLimit } from './tags.ts';
 
 interface CreateFunctionInput extends ConfigurationInput {
   FunctionName?: string;
   Code?: { ZipFile?: string };
+  Tags?: Tags;
 }
 
 export function createFunction(service: LambdaService, request: CloudRequest): CloudResponse {
@@ -35,12 +37,13 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
     ...configurationViolations(input),
   );
   const FunctionName = newFunctionName(service.account, input.FunctionName ?? '');
-  mustBeSimulated('CreateFunction', input, ['Publish', 'Tags']);
+  mustBeSimulated('CreateFunction', input, ['Publish']);
   if (!input.Runtime || !input.Handler)
     throw invalidParameter(
       'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
     );
   const settings = configured(input, defaultSettings(FunctionName));
+  const tags = withinLimit(input.Tags ?? {});
   if (service.functions.has(FunctionName)) throw resourceConflict(`Function already exist: ${FunctionName}`);
   const { code, ...packaged } = unpackCode(input.Code ?? {}, service.clock.now());
   const configuration: FunctionConfiguration = {
@@ -58,6 +61,7 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
     environments: [],
     recursiveLoop: 'Terminate',
     reservedConcurrency: undefined,
+    tags,
   });
   service.clock.schedule(service.clock.now() + CALIBRATION.createFunctionMs, () => {
     configuration.state = 'Active';
@@ -82,6 +86,7 @@ export function getFunction(
       Location: `https://awslambda-${region}-tasks.s3.${region}.amazonaws.com/snapshots/${accountId}/${reference.name}`,
     },
     ...(Concurrency && { Concurrency }),
+    ...(Object.keys(target.tags).length > 0 && { Tags: target.tags }),
   });
 }
 

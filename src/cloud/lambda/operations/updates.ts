@@ -93,7 +93,8 @@ function mustBeCurrent({ configuration }: LambdaFunction, revisionId: string | u
     );
 }
 
-function mustBeSettled({ account }: LambdaService, { configuration }: LambdaFunction) {
+/** @throws ResourceConflictException while the function is being created or changed */
+export function mustBeSettled({ account }: LambdaService, { configuration }: LambdaFunction) {
   const { state, lastUpdateStatus, FunctionName } = configuration;
   if (state === 'Pending')
     throw resourceConflict(

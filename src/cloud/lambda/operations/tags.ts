@@ -1,0 +1,64 @@
+import { type CloudRequest, type CloudResponse, json, noContent } from '../../http.ts';
+import { invalidParameter, notSimulated } from '../errors.ts';
+import { referenceOf } from '../function-name.ts';
+import type { LambdaFunction } from '../functions.ts';
+import { LIMITS } from '../limits.ts';
+import type { LambdaService } from '../service.ts';
+import { lookUp } from './find.ts';
+import { inputOf } from './input.ts';
+import { mustBeSettled } from './updates.ts';
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** The path names the resource by its ARN. */
+type Tagged = { FunctionName: string };
+
+export function tagResource(
+  service: LambdaService,
+  request: CloudRequest,
+  { FunctionName }: Tagged,
+): CloudResponse {
+  const { Tags = {} } = inputOf<{ Tags?: Tags }>(request);
+  const target = taggable(service, FunctionName);
+  mustBeSettled(service, target);
+  target.tags = withinLimit({ ...target.tags, ...Tags });
+  return noContent();
+}
+
+export function untagResource(
+  service: LambdaService,
+  request: CloudRequest,
+  { FunctionName }: Tagged,
+): CloudResponse {
+  const target = taggable(service, FunctionName);
+  mustBeSettled(service, target);
+  const gone = request.queryLists.tagKeys ?? [];
+  target.tags = Object.fromEntries(Object.entries(target.tags).filter(([key]) => !gone.includes(key)));
+  return noContent();
+}
+
+export function listTags(
+  service: LambdaService,
+  _request: CloudRequest,
+  { FunctionName }: Tagged,
+): CloudResponse {
+  return json(200, { Tags: taggable(service, FunctionName).tags });
+}
+
+/** @throws InvalidParameterValueException when there are more than a resource may have */
+export function withinLimit(tags: Tags): Tags {
+  if (Object.keys(tags).length > LIMITS.tags)
+    throw invalidParameter('Number of tags exceeds resource tag limit.');
+  return tags;
+}
+
+function taggable(service: LambdaService, resource: string): LambdaFunction {
+  if (/^arn:[^:]*:lambda:[^:]*:[^:]*:(event-source-mapping|code-signing-config):/.test(resource))
+    throw notSimulated('This simulator has tags on functions only.');
+  const reference = referenceOf(service.account, resource);
+  if (reference.qualifier !== undefined)
+    throw invalidParameter(
+      'Tags on function aliases and versions are not supported. Please specify a function ARN.',
+    );
+  return lookUp(service, reference);
+}
