@@ -8,8 +8,7 @@ export function Tmp({ tmp: { entries, more, used, capacity } }: { tmp: TmpListin
   if (entries.length === 0)
     return (
       <p>
-        None; there is room for {bytesInWords(capacity)}. {LIVES} This workbook’s Node.js has no{' '}
-        <code>fs</code> module yet, so a handler cannot write there.
+        None; there is room for {bytesInWords(capacity)}. {LIVES}
       </p>
     );
   return (
