@@ -46,6 +46,8 @@ export interface EnvironmentSettings {
   code: DirectoryNode;
   layers: DirectoryNode;
   spawn: SpawnRuntime;
+  /** For a runtime that needs another one than `CALIBRATION` gives. */
+  realTimeBudgetMs?: number | undefined;
 }
 
 export interface ExecutionEnvironment {
@@ -100,7 +102,7 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
   const environmentId = settings.id;
   const { functionName, functionVersion } = settings;
   const lines = platformLog(settings.logging);
-  const meter = createMeter(settings.memorySize, account.realTime);
+  const meter = createMeter(settings.memorySize, account.realTime, settings.realTimeBudgetMs);
   const share = vcpuFor(settings.memorySize);
   const baseMemoryMB = CALIBRATION.memoryBaseMB + Math.round(random.normal());
   const files = createFileSystem({

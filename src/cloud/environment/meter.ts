@@ -30,12 +30,16 @@ export interface Meter {
 }
 
 /** @param realTime a host clock in ms; it only ever decides when to give up on work that nothing else would end. */
-export function createMeter(memorySizeMB: number, realTime: () => number): Meter {
+export function createMeter(
+  memorySizeMB: number,
+  realTime: () => number,
+  realTimeBudgetMs: number = CALIBRATION.realTimeBudgetMs,
+): Meter {
   let share = vcpuFor(memorySizeMB);
   let deadline = Number.POSITIVE_INFINITY;
   let local = 0;
   let ticksLeft: number = CALIBRATION.tickBudget;
-  let realMsLeft: number = CALIBRATION.realTimeBudgetMs;
+  let realMsLeft = realTimeBudgetMs;
   let realTurnStart = 0;
   let ownWorkFrom: number | undefined;
   let stopped: 'deadline' | 'skipped-ahead' | undefined;
@@ -51,7 +55,7 @@ export function createMeter(memorySizeMB: number, realTime: () => number): Meter
       deadline = until;
       share = cpuShare;
       ticksLeft = CALIBRATION.tickBudget;
-      realMsLeft = CALIBRATION.realTimeBudgetMs;
+      realMsLeft = realTimeBudgetMs;
       stopped = undefined;
     },
     turn(at, work) {

@@ -4,7 +4,7 @@ import { unpack } from '../../environment/files/tree.ts';
 import { functionVariables } from '../../environment/variables.ts';
 import type { Reclaimed } from '../../trace.ts';
 import type { LambdaFunction } from '../functions.ts';
-import { runtimeVersion, spawnerFor } from '../runtimes.ts';
+import { realTimeBudgetOf, runtimeVersion, spawnerFor } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
 
 const NO_LAYERS = unpack([], { device: 4, readOnly: true, used: 0, capacity: 0, entries: 0 }, 2_000_000, 0);
@@ -32,6 +32,7 @@ export function acquireEnvironment(service: LambdaService, target: LambdaFunctio
       layers: NO_LAYERS,
       logging: LoggingConfig,
       ephemeralStorage: configuration.EphemeralStorage.Size,
+      realTimeBudgetMs: realTimeBudgetOf(Runtime),
       spawn: spawnerFor(Runtime, service.engines),
     },
     { clock, trace: service.trace, random: random.fork(), realTime: service.realTime },
