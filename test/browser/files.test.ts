@@ -35,7 +35,7 @@ test('a file can be added, is written in, runs with the others and is there afte
   await expect(lab.button('No problems')).toBeVisible();
   await lab.run();
   await expect(lab.region.locator('.wb-output')).toContainText('from the other file');
-  await expect.poll(() => page.evaluate(() => localStorage.length)).toBeGreaterThan(0);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('lab-draft:hello-event'))).not.toBeNull();
   await page.reload();
   await lab.awake();
   await lab.tab('words.mjs').click();
@@ -73,7 +73,7 @@ test('a deleted file comes back with Undo, even after a reload', async ({ page }
   await expect(lab.button('Files')).toBeFocused();
   await expect(lab.tab('notes.mjs')).toHaveCount(0);
   await expect(lab.region).toContainText('notes.mjs deleted.');
-  await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('lab-draft:hello-event'))).toBeNull();
   await page.reload();
   await lab.awake();
   await lab.button('Undo').click();

@@ -23,7 +23,7 @@ test('where a draft lies, the starter does not flash up', async ({ page }) => {
   await page.goto(LAB);
   const lab = labOn(page, 'Hello, event');
   await lab.write(FILE, MINE);
-  await expect.poll(() => page.evaluate(() => localStorage.length)).toBeGreaterThan(0);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('lab-draft:hello-event'))).not.toBeNull();
   await page.addInitScript(() => {
     const seen = new Set<string>();
     Object.assign(globalThis, { seen });
@@ -44,10 +44,10 @@ test('a reset can be undone after a reload', async ({ page }) => {
   await page.goto(LAB);
   const lab = labOn(page, 'Hello, event');
   await lab.write(FILE, MINE);
-  await expect.poll(() => page.evaluate(() => localStorage.length)).toBeGreaterThan(0);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('lab-draft:hello-event'))).not.toBeNull();
   await lab.more('Reset…');
   await lab.button('Yes, reset').click();
-  await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('lab-draft:hello-event'))).toBeNull();
   await page.reload();
   await lab.button('Undo').click();
   await expect(lab.region.locator('.wb-still')).toContainText('MINE');

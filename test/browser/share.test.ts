@@ -16,7 +16,8 @@ const linkTo = (code: string, event = { name: 'shared', text: '{}' }) =>
   link({ files: [{ path: FILE, text: code }], event });
 
 const banner = (page: Page) => page.getByRole('note', { name: 'Shared copy' });
-const kept = (page: Page) => expect.poll(() => page.evaluate(() => localStorage.length)).toBeGreaterThan(0);
+const kept = (page: Page) =>
+  expect.poll(() => page.evaluate(() => localStorage.getItem('lab-draft:hello-event'))).not.toBeNull();
 
 test('a link brings a copy that does not run, and leaves one’s own work until it is kept; keeping can be undone', async ({
   page,

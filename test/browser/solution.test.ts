@@ -68,7 +68,9 @@ test.describe('with the plain editor of small screens', () => {
     await expect(lab.region).toContainText('Solution applied.');
     await lab.button('Check').click();
     await expect(lab.output).toContainText(/All \d checks pass/);
-    await expect.poll(() => page.evaluate(() => localStorage.length)).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.evaluate(() => localStorage.getItem('lab-draft:hello-event')))
+      .not.toBeNull();
     await page.reload();
     await lab.awake();
     await expect(lab.code).toContainText(SOLVED);
