@@ -115,7 +115,7 @@ test('a line of the log leads to its moment on the timeline, and a tick back to 
   await expect(written).toContainText('here');
 
   await page.keyboard.press('Home');
-  await expect(slider).toHaveAttribute('aria-valuetext', 'Run 1, 0.00 ms: init.');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Run 1, 0.00 ms: init, runtime.');
   await expect(written).toContainText('INIT_START');
   await page.keyboard.press('End');
   await expect(slider).toHaveAttribute('aria-valuetext', 'After run 1: frozen.');
