@@ -9,8 +9,8 @@ export function Variables({ variables }: { variables: readonly Variable[] }) {
   return (
     <>
       <p>
-        As they were when the environment started. Lambda also gives the role’s temporary credentials (
-        <code>AWS_ACCESS_KEY_ID</code> and its two companions); this simulator has none.
+        As they were when the environment started. Among Lambda’s are the role’s temporary credentials (
+        <code>AWS_ACCESS_KEY_ID</code> and its two companions); here they are made up and open nothing.
       </p>
       <h4>Set by this function’s configuration</h4>
       {own.length > 0 ? <List variables={own} /> : <p>None.</p>}
