@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { SourceFile } from '../lab/lab.ts';
 import type { SourceLocation } from '../lab/run.ts';
 
@@ -20,7 +20,8 @@ export function PlainEditor({ file, shown, readOnly, cursor, jump, hintId, onTyp
   const numbers = useRef<HTMLPreElement>(null);
   const lines = file.text.split('\n').length;
 
-  useEffect(() => {
+  // Before the first paint: a later one would take back what has been selected since.
+  useLayoutEffect(() => {
     if (!shown || cursor === undefined) return;
     area.current?.focus({ preventScroll: true });
     area.current?.setSelectionRange(cursor, cursor);
