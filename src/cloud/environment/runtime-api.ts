@@ -57,6 +57,9 @@ const INVOCATION_PATH = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|
 const NEXT_PATH = '/2018-06-01/runtime/invocation/next';
 const INIT_ERROR_PATH = '/2018-06-01/runtime/init/error';
 
+const fromBase64 = (text: string) =>
+  new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+
 /** Keeps `Runtime.X` and `Function.X`; anything else becomes one of the two unknowns. */
 const normalizeErrorType = (errorType = ''): string =>
   /(Runtime|Function)\.[A-Z][a-zA-Z]+/.test(errorType)
@@ -132,7 +135,11 @@ export function createRuntimeApi(
         `Exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
       );
     }
-    listener.responded(at, requestId, request.body);
+    const failedAs = request.headers['lambda-runtime-function-error-type'];
+    if (mode === 'streaming' && failedAs !== undefined) {
+      const body = fromBase64(request.headers['lambda-runtime-function-error-body'] ?? '');
+      listener.failed(at, requestId, body, normalizeErrorType(failedAs));
+    } else listener.responded(at, requestId, request.body);
     return ACCEPTED;
   }
 

@@ -1,4 +1,4 @@
-import { EvalFlags, type JSValueHandle, QuickJS } from 'quickjs-wasi';
+import { EvalFlags, JSException, type JSValueHandle, QuickJS } from 'quickjs-wasi';
 import type { Engines } from '../../engines.ts';
 import type { RuntimeApiResponse } from '../../environment/runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
@@ -50,7 +50,10 @@ export async function spawnNodejs(
       baseline += bytes;
     },
   );
-  const rejections = new Map<number, string>();
+  const rejections = new Map<number, JSValueHandle>();
+  const timers = new Map<number, { timer: { cancel(): void }; callback: JSValueHandle; held: boolean }>();
+  let whenIdle: JSValueHandle | undefined;
+  let whenUncaught: JSValueHandle | undefined;
 
   const vm = await QuickJS.create({
     wasm: engine.wasm,
@@ -83,8 +86,9 @@ export async function spawnNodejs(
       load: (name) => modules.load(name),
     },
     onUnhandledRejection(promise, reason, isHandled) {
-      if (isHandled) rejections.delete(promise.identity);
-      else rejections.set(promise.identity, textOf(reason));
+      rejections.get(promise.identity)?.dispose();
+      rejections.delete(promise.identity);
+      if (!isHandled) rejections.set(promise.identity, reason.dup());
     },
   });
 
@@ -115,19 +119,39 @@ export async function spawnNodejs(
     try {
       work();
       vm.executePendingJobs();
+      const [unhandled] = rejections.values();
+      if (unhandled && !exiting) uncaught('rejection', textOf(unhandled), unhandled);
     } catch (error) {
-      if (!interrupted) exitWith(textOfHostError(error));
+      if (!interrupted) exceptionUncaught(error);
     } finally {
       metering = false;
     }
-    const [unhandled] = rejections.values();
-    if (!interrupted && unhandled !== undefined) exitWith(unhandled);
+    const idle = whenIdle;
+    if (!idle || interrupted || exiting || [...timers.values()].some(({ held }) => held)) return;
+    whenIdle = undefined;
+    run(() => callOnce(idle));
+  }
+
+  function exceptionUncaught(error: unknown) {
+    try {
+      uncaught('exception', textOfHostError(error), error instanceof JSException ? error.handle : undefined);
+    } catch (another) {
+      if (!interrupted) exitWith(textOfHostError(another));
+    }
+  }
+
+  /** An error that nobody handles goes to who asked for it, else it ends the process. */
+  function uncaught(kind: 'exception' | 'rejection', text: string, error?: JSValueHandle) {
+    const report = whenUncaught;
+    if (!report || !error || isOutOfMemory(text)) return exitWith(text);
+    whenUncaught = undefined;
+    callOnce(report, vm.newString(kind), error);
+    vm.executePendingJobs();
   }
 
   /** What Node.js does with an error that nobody handles: print it and end with status 1. */
   function exitWith(text: string) {
-    rejections.clear();
-    if (/\bout of memory\b/.test(text)) return exit({ kind: 'killed' });
+    if (isOutOfMemory(text)) return exit({ kind: 'killed' });
     host.log(text);
     exit({ kind: 'status', code: 1 });
   }
@@ -216,7 +240,6 @@ export async function spawnNodejs(
     inCall = false;
     return undefined;
   });
-  const timers = new Map<number, { timer: { cancel(): void }; callback: JSValueHandle }>();
   let timerIds = 0;
   define(door, 'startTimer', (delay, fire) => {
     const callback = fire!.dup();
@@ -225,8 +248,22 @@ export async function spawnNodejs(
       timers.delete(id);
       run(() => callOnce(callback));
     });
-    timers.set(id, { timer, callback });
+    timers.set(id, { timer, callback, held: true });
     return vm.newNumber(id);
+  });
+  define(door, 'holdTimer', (id, held) => {
+    const started = timers.get(id!.toNumber());
+    if (started) started.held = held!.toBoolean();
+    return undefined;
+  });
+  define(door, 'whenIdle', (act) => {
+    whenIdle?.dispose();
+    whenIdle = act!.isUndefined ? undefined : act!.dup();
+    return undefined;
+  });
+  define(door, 'whenUncaught', (report) => {
+    whenUncaught = report!.dup();
+    return undefined;
   });
   define(door, 'cancelTimer', (id) => {
     const started = timers.get(id!.toNumber());
@@ -274,6 +311,8 @@ export async function spawnNodejs(
     },
   };
 }
+
+const isOutOfMemory = (text: string) => /\bout of memory\b/.test(text);
 
 /** What the engine could not survive, such as JSON nested too deeply; its own frames mean nothing to a learner. */
 function textOfHostError(error: unknown): string {

@@ -37,6 +37,12 @@ interface Door extends LibraryDoor {
   runtimeApi(head: string, body: string, respond: (head: string, body: string) => void): void;
   startTimer(delayMs: number, fire: () => void): number;
   cancelTimer(id: number): void;
+  /** Whether the event loop waits for the timer. */
+  holdTimer(id: number, held: boolean): void;
+  /** Runs `act` once, when the event loop has nothing left to wait for; in place of what was to run then. */
+  whenIdle(act: (() => void) | undefined): void;
+  /** Takes what nobody catches, instead of the process ending at once. */
+  whenUncaught(report: (kind: 'exception' | 'rejection', error: unknown) => void): void;
 }
 
 const scope = globalThis as typeof globalThis & { __door?: Door };

@@ -6,19 +6,21 @@ export const define = (name: string, value: unknown) =>
 
 class Timeout {
   readonly id: number;
+  #held = true;
   constructor(id: number) {
     this.id = id;
   }
-  #refed = true;
   hasRef() {
-    return this.#refed;
+    return this.#held;
   }
   ref() {
-    this.#refed = true;
+    this.#held = true;
+    door.holdTimer(currentOf(this.id), true);
     return this;
   }
   unref() {
-    this.#refed = false;
+    this.#held = false;
+    door.holdTimer(currentOf(this.id), false);
     return this;
   }
   close() {
@@ -34,8 +36,9 @@ class Timeout {
 }
 
 type Callback = (...args: unknown[]) => void;
-const idOf = (timer: unknown) => (timer instanceof Timeout ? timer.id : Number(timer));
+/** Of an interval, the timer that is running now, by its first. */
 const repeating = new Map<number, number>();
+const currentOf = (id: number) => repeating.get(id) ?? id;
 
 /** Node.js turns a delay below 1 ms, or none, into 1 ms. */
 const atLeastOne = (delay: unknown) => Math.max(1, Math.trunc(Number(delay)) || 1);
@@ -46,18 +49,19 @@ const setTimeout = (callback: Callback, delay?: number, ...args: unknown[]) =>
 function setInterval(callback: Callback, delay?: number, ...args: unknown[]) {
   const start = () => door.startTimer(atLeastOne(delay), fire);
   const fire = () => {
-    repeating.set(first, start());
+    repeating.set(timer.id, start());
+    door.holdTimer(currentOf(timer.id), timer.hasRef());
     callback(...args);
   };
-  const first: number = start();
-  repeating.set(first, first);
-  return new Timeout(first);
+  const timer: Timeout = new Timeout(start());
+  repeating.set(timer.id, timer.id);
+  return timer;
 }
 
 function clear(timer: unknown) {
-  const id = idOf(timer);
+  const id = timer instanceof Timeout ? timer.id : Number(timer);
   if (Number.isNaN(id)) return;
-  door.cancelTimer(repeating.get(id) ?? id);
+  door.cancelTimer(currentOf(id));
   repeating.delete(id);
 }
 

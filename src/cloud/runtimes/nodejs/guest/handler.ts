@@ -1,8 +1,9 @@
 import { door } from './door.ts';
 import { RuntimeError } from './failure.ts';
 import { createRequire } from './modules.ts';
+import { streams } from './response-stream.ts';
 
-export type Handler = (event: unknown, context: unknown) => unknown;
+export type Handler = (...args: unknown[]) => unknown;
 
 const TASK_ROOT = '/var/task';
 
@@ -22,13 +23,16 @@ export async function loadHandler(handlerName: string): Promise<Handler> {
     const reason = handler === undefined ? 'is undefined or not exported' : 'is not a function';
     throw new RuntimeError('Runtime.HandlerNotFound', `${handlerName} ${reason}`);
   }
-  if (handler.length >= 3)
+  if (!streams(handler) && handler.length >= 3 && !takesCallbacks())
     throw new RuntimeError(
       'Runtime.CallbackHandlerDeprecated',
       'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24.',
     );
   return handler as Handler;
 }
+
+/** Up to Node.js 22 a handler may answer through a callback. */
+export const takesCallbacks = () => process.env.AWS_EXECUTION_ENV === 'AWS_Lambda_nodejs22.x';
 
 /** In the order of Lambda's own runtime (aws-lambda-nodejs-runtime-interface-client, UserFunction.js). */
 async function load(name: string): Promise<unknown> {

@@ -1,7 +1,9 @@
+import { callWithCallback, reportUncaught } from './callbacks.ts';
 import { logError, openLog, setLogRequest } from './console.ts';
 import { door, parse, stringify } from './door.ts';
 import { RuntimeError, toRapidResponse } from './failure.ts';
-import { type Handler, loadHandler } from './handler.ts';
+import { type Handler, loadHandler, takesCallbacks } from './handler.ts';
+import { openResponseStream, streamed, streams } from './response-stream.ts';
 
 interface Response {
   status: number;
@@ -52,21 +54,57 @@ async function serve(handler: Handler, next: Response) {
   const requestId = next.headers['lambda-runtime-aws-request-id'] ?? '';
   setLogRequest(requestId);
   process.env._X_AMZN_TRACE_ID = next.headers['lambda-runtime-trace-id'];
+  const post = (kind: 'response' | 'error', body: string, headers?: Record<string, string>) =>
+    call('POST', `/invocation/${requestId}/${kind}`, body, headers);
+  const postError = (error: unknown) => {
+    const response = toRapidResponse(error);
+    return post('error', stringify(response), errorHeaders(response.errorType));
+  };
+  const callbacks = takesCallbacks();
+  if (callbacks) reportUncaught(postError);
   try {
-    const result = await handler(parse(next.body), contextOf(next.headers));
-    await call('POST', `/invocation/${requestId}/response`, toPayload(result));
+    const event = parse(next.body);
+    const context = contextOf(next.headers, callbacks);
+    if (streams(handler)) await stream(handler, event, context, post);
+    else {
+      const result = callbacks ? callWithCallback(handler, event, context) : handler(event, context);
+      await post('response', toPayload(await result));
+    }
   } catch (error) {
     if (toRapidResponse(error).errorMessage === OUT_OF_MEMORY) return door.outOfMemory();
     logError('Invoke Error', error);
-    const response = toRapidResponse(error);
-    await call(
-      'POST',
-      `/invocation/${requestId}/error`,
-      stringify(response),
-      errorHeaders(response.errorType),
-    );
+    await postError(error);
   }
   setLogRequest('-');
+}
+
+/** The head of a response that comes in pieces. */
+const STREAMING = { 'lambda-runtime-function-response-mode': 'streaming', 'transfer-encoding': 'chunked' };
+
+async function stream(
+  handler: Handler,
+  event: unknown,
+  context: object,
+  post: (kind: 'response', body: string, headers: Record<string, string>) => Promise<unknown>,
+) {
+  const response = openResponseStream(handler);
+  try {
+    const { contentType, body } = await streamed(handler(event, response.stream, context), response);
+    await post('response', body, { ...STREAMING, 'content-type': contentType });
+  } catch (error) {
+    const failure = toRapidResponse(error);
+    if (failure.errorMessage === OUT_OF_MEMORY) return door.outOfMemory();
+    logError('Invoke Error', error);
+    response.stream.end();
+    const { contentType, body } = await response.finished;
+    await post('response', body, {
+      ...STREAMING,
+      'content-type': contentType,
+      // These two are trailers: they come after the body.
+      'lambda-runtime-function-error-type': failure.errorType,
+      'lambda-runtime-function-error-body': Buffer.from(stringify(failure)).toString('base64'),
+    });
+  }
 }
 
 const errorHeaders = (errorType: string) => ({ 'lambda-runtime-function-error-type': errorType });
@@ -79,8 +117,8 @@ function toPayload(result: unknown): string {
   }
 }
 
-/** The context object of the Node.js 24 runtime, its fields in the order in which Lambda shows them. */
-function contextOf(headers: Response['headers']) {
+/** The context object, its fields in the order in which Lambda shows them. */
+function contextOf(headers: Response['headers'], callbacks: boolean) {
   const { env } = process;
   const deadline = Number(headers['lambda-runtime-deadline-ms']);
   const clientContext = headers['lambda-runtime-client-context'];
@@ -95,7 +133,7 @@ function contextOf(headers: Response['headers']) {
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
     awsRequestId: headers['lambda-runtime-aws-request-id'],
     tenantId: headers['lambda-runtime-aws-tenant-id'],
-    xRayTraceId: headers['lambda-runtime-trace-id'],
+    ...(!callbacks && { xRayTraceId: headers['lambda-runtime-trace-id'] }),
     getRemainingTimeInMillis: () => deadline - Date.now(),
   };
 }

@@ -9,8 +9,10 @@ import { internalLoader } from './modules.ts';
 import './library.ts';
 import './process.ts';
 import './web-globals.ts';
+import { defineStreaming } from './response-stream.ts';
 import { run } from './runtime.ts';
 
+defineStreaming(process.env);
 door.look(looking);
 Object.defineProperty(globalThis, '__start', { value: run, configurable: true });
 Object.defineProperty(globalThis, '__loader', {
