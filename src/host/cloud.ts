@@ -35,14 +35,16 @@ async function loadPython(): Promise<PythonEngine> {
   return { createModule, wasm, stdlib, runtime };
 }
 
-/** A fresh account in this Node.js process, with a fixed seed and start of time. */
-export async function freshCloud(seed = 1): Promise<Cloud> {
+/** What a cloud needs of this Node.js process. */
+export async function hostSettings() {
   loaded ??= loadEngines();
-  return createCloud({
+  return {
     engines: await loaded,
-    seed,
-    startsAt: Date.UTC(2026, 10, 23, 10, 40),
-    quiet: () => new Promise((resolve) => setImmediate(resolve)),
+    quiet: () => new Promise<void>((resolve) => setImmediate(resolve)),
     realTime: () => performance.now(),
-  });
+  };
 }
+
+/** A fresh account in this Node.js process, with a fixed seed and start of time. */
+export const freshCloud = async (seed = 1): Promise<Cloud> =>
+  createCloud({ ...(await hostSettings()), seed, startsAt: Date.UTC(2026, 10, 23, 10, 40) });

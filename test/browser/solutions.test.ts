@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { labSlugs, readLab, readSolution } from '../../src/lab/read.ts';
 import { readChecks } from '../../src/lab/read-checks.ts';
+import { heardOn, listen, traceInNode } from './conversation.ts';
 import { collectFaults } from './faults.ts';
 import { labOn } from './lab-page.ts';
 import { SITES } from './sites.ts';
@@ -28,7 +29,10 @@ const keepAsDrafts = (page: Page, drafts: [string, unknown][]) =>
   );
 
 for (const runtime of new Set(labs.map((lab) => lab.runtime)))
-  test(`every solution for ${runtime} passes all its checks in the sandbox`, async ({ page }) => {
+  test(`every solution for ${runtime} passes all its checks in the sandbox, and leaves the trace that Node.js leaves`, async ({
+    page,
+  }) => {
+    await listen(page);
     const faults = await collectFaults(page, new URL(SITES.root.url).origin);
     const all = labs.filter((lab) => lab.runtime === runtime);
     test.setTimeout(30_000 + 15_000 * all.length);
@@ -54,6 +58,9 @@ for (const runtime of new Set(labs.map((lab) => lab.runtime)))
       await onPage.awake();
       await onPage.button('Check').click();
       await expect(onPage.region, lab.slug).toContainText(`${length} of ${length}`);
+      const heard = await heardOn(page);
+      expect(heard.trace.length, lab.slug).toBeGreaterThan(20);
+      expect(await traceInNode(heard), lab.slug).toEqual(heard.trace);
     }
     expect(faults).toEqual([]);
   });
