@@ -1,5 +1,6 @@
 import { emptyContent, readContent, resizeContent, writeContent } from './files/content.ts';
 import { PosixError } from './files/posix-error.ts';
+import { BLOCK } from './files/stat.ts';
 import {
   type DirectoryNode,
   directory,
@@ -70,8 +71,6 @@ export interface FileSystemOptions {
   now(): number;
 }
 
-/** Disk space is given out in blocks of this many bytes. */
-const BLOCK = 4_096;
 const MAX_FILE_BYTES = 2 ** 40;
 
 const endsInDots = /(^|\/)\.{1,2}\/*$/;

@@ -1,24 +1,7 @@
 import { PosixError } from '../../environment/files/posix-error.ts';
+import { BLOCK, statOf } from '../../environment/files/stat.ts';
 import type { FsNode } from '../../environment/files/tree.ts';
 import type { ProcessHost } from '../../environment/runtime-process.ts';
-
-const KIND_BITS = { file: 0o100000, directory: 0o040000, symlink: 0o120000, 'null-device': 0o020000 };
-const BLOCK = 4_096;
-
-function statOf(node: FsNode) {
-  const size = node.kind === 'file' ? node.content.size : node.kind === 'directory' ? BLOCK : 0;
-  return {
-    dev: node.volume.device,
-    mode: KIND_BITS[node.kind] | node.mode,
-    nlink: node.kind === 'file' || node.kind === 'symlink' ? node.links : node.kind === 'directory' ? 2 : 1,
-    uid: node.uid,
-    gid: node.gid,
-    ino: node.ino,
-    size: node.kind === 'symlink' ? node.target.length : size,
-    blocks: Math.ceil(size / BLOCK) * 8,
-    times: [node.atimeMs, node.mtimeMs, node.ctimeMs, node.ctimeMs],
-  };
-}
 
 type Call = (...args: never[]) => unknown;
 

@@ -1,19 +1,39 @@
-/** A file or folder in Emscripten's file system. */
-interface EmscriptenNode {
+/** A file or folder as Emscripten sees it. */
+export interface EmscriptenNode {
+  id: number;
   mode: number;
-  mtime: number;
-  ctime: number;
+  mount?: { type: unknown };
+  node_ops: {
+    lookup(parent: EmscriptenNode, name: string): EmscriptenNode;
+    setattr(node: EmscriptenNode, change: object): void;
+  };
+  stream_ops: object;
+}
+
+/** An open file; those that were duplicated have one `shared`. */
+export interface EmscriptenStream {
+  fd: number;
+  flags: number;
+  position: number;
+  node: EmscriptenNode;
+  shared: object;
 }
 
 /** The part of Emscripten's file system that is used here. */
 export interface EmscriptenFs {
+  ErrnoError: new (errno: number) => Error;
+  FSNode: new (parent: EmscriptenNode | null, name: string, mode: number, device: number) => EmscriptenNode;
   streams: unknown[];
   currentPath: string;
   ignorePermissions: boolean;
-  readdir(path: string): string[];
-  rmdir(path: string): void;
-  isDir(mode: number): boolean;
+  isChrdev(mode: number): boolean;
+  getPath(node: EmscriptenNode): string;
   lookupPath(path: string, options: object): { node: EmscriptenNode };
+  lookupNode(parent: EmscriptenNode, name: string): EmscriptenNode;
+  hashAddNode(node: EmscriptenNode): unknown;
+  nodePermissions(node: EmscriptenNode, access: string): number;
+  closeStream(fd: number): void;
+  mount(type: object, options: object, path: string): void;
   mkdirTree(path: string): void;
   writeFile(path: string, bytes: Uint8Array | string): void;
   makedev(major: number, minor: number): number;
@@ -33,6 +53,8 @@ export interface PythonModule {
   _sbrk(bytes: number): number;
   __emscripten_stack_restore(pointer: number): void;
   _emscripten_stack_get_current(): number;
+  _memalign(alignment: number, bytes: number): number;
+  _strerror(errno: number): number;
   _free(pointer: number): void;
   stringToNewUTF8(text: string): number;
   _PyRun_SimpleString(pointer: number): number;

@@ -1,54 +1,241 @@
-import type { FileSystem } from '../../environment/file-system.ts';
-import type { EmscriptenFs } from './emscripten.ts';
+import { type FileSystem, OPEN } from '../../environment/file-system.ts';
+import type { Descriptors } from '../../environment/files/descriptors.ts';
+import { PosixError } from '../../environment/files/posix-error.ts';
+import { BLOCK, statOf } from '../../environment/files/stat.ts';
+import type { FsNode } from '../../environment/files/tree.ts';
+import { EXECUTE, READ, WRITE } from '../../environment/files/walk.ts';
+import type { EmscriptenFs, EmscriptenNode, EmscriptenStream, PythonModule } from './emscripten.ts';
+import { ERRNO } from './errno.ts';
+import { ZIP } from './places.ts';
 
-const CODE = ['/var/task', '/opt'];
+/** The files of the process that the interpreter serves. */
+export interface ProcessFiles {
+  files: FileSystem;
+  descriptors: Descriptors;
+  /** Counts one call. */
+  called(): void;
+  /** Counts bytes read or written; throws when the process must stop. */
+  moved(bytes: number): void;
+}
 
-/** The folders whose content belongs to one process. */
-const CHANGING = new Set([...CODE, '/tmp']);
+/** The folders that are the environment's. */
+const MOUNTED = ['/var/task', '/opt', '/tmp'];
 
-/** Gives the interpreter a copy of the function's code and layers. */
-export function copyFiles(files: FileSystem, fs: EmscriptenFs): void {
-  const copy = (folder: string) => {
-    fs.mkdirTree(folder);
-    for (const [name, kind] of files.list(folder)) {
-      const path = `${folder}/${name}`;
-      if (kind === 'directory') copy(path);
-      else fs.writeFile(path, files.readFile(path) ?? new Uint8Array());
+const KIND = 0o170000;
+const FOLDER = 0o040000;
+const FILE = 0o100000;
+const SYMLINK_MODE = 0o120777;
+
+/** Emscripten maps files by whole pages of WebAssembly. */
+const MAPPING_UNIT = 65_536;
+const ENOMEM = 48;
+
+const ACCESS: Record<string, number> = { r: READ, w: WRITE, x: EXECUTE };
+
+/** What is asked to change: a size, a mode, times; or, with nothing but a timestamp, the owner. */
+interface Change {
+  mode?: number;
+  size?: number;
+  atime?: number | null;
+  mtime?: number | null;
+}
+
+/** One open file of the environment, and how many streams have it. */
+interface Opened {
+  fd: number;
+  streams: number;
+}
+
+/**
+ * Shows the interpreter the environment's files, and takes from it the right to change its own. Emscripten asks for every name
+ * of a path anew, so nothing of a process is left in its tables.
+ * @param current undefined while no process is served
+ */
+export function mountFiles(module: PythonModule, current: () => ProcessFiles | undefined): void {
+  const { FS } = module;
+  const fail = (code: PosixError['code']) => new FS.ErrnoError(ERRNO[code][0]);
+
+  /** Does something with the files, and tells of an error as Emscripten does. */
+  function use<T>(act: (own: ProcessFiles) => T): T {
+    const own = current();
+    if (!own) throw fail('ENOENT');
+    try {
+      return act(own);
+    } catch (error) {
+      throw error instanceof PosixError ? fail(error.code) : error;
+    }
+  }
+  const call = <T>(act: (own: ProcessFiles) => T): T =>
+    use((own) => {
+      own.called();
+      return act(own);
+    });
+
+  const pathOf = (node: EmscriptenNode, name?: string) =>
+    name === undefined ? FS.getPath(node) : `${FS.getPath(node)}/${name}`;
+  const openedBy = (stream: EmscriptenStream) => stream.shared as { opened: Opened };
+  const fdOf = (stream: EmscriptenStream) => openedBy(stream).opened.fd;
+
+  function nodeFor(parent: EmscriptenNode | null, name: string, mode: number): EmscriptenNode {
+    const node = new FS.FSNode(parent, name, mode, 0);
+    return Object.assign(node, { node_ops: nodeOperations, stream_ops: streamOperations });
+  }
+
+  function change({ files }: ProcessFiles, node: FsNode, { mode, atime, mtime }: Change) {
+    if (mode !== undefined) files.chmod(node, mode);
+    else if (atime !== undefined) files.setTimes(node, atime ?? node.atimeMs, mtime ?? node.mtimeMs);
+    // Nobody but root may give a file away.
+    else throw new PosixError(node.volume.readOnly ? 'EROFS' : 'EPERM');
+  }
+
+  const nodeOperations = {
+    lookup: (parent: EmscriptenNode, name: string) =>
+      use(({ files }) => {
+        const { mode, ino } = statOf(files.stat(pathOf(parent, name), false));
+        return Object.assign(nodeFor(parent, name, mode), { id: ino });
+      }),
+    getattr: (node: EmscriptenNode) => call(({ files }) => attributesOf(files.stat(pathOf(node), false))),
+    setattr: (node: EmscriptenNode, asked: Change) =>
+      call((own) => {
+        const { files } = own;
+        const found = files.stat(pathOf(node), false);
+        if (asked.size === undefined) return change(own, found, asked);
+        files.access(pathOf(node), WRITE);
+        if (found.kind === 'file') files.resize(found, asked.size);
+      }),
+    mknod: (parent: EmscriptenNode, name: string, mode: number) =>
+      call(({ files }) => {
+        const path = pathOf(parent, name);
+        const kind = mode & KIND;
+        if (kind === FOLDER) files.mkdir(path, mode & 0o7777);
+        else if (kind === FILE) files.release(files.open(path, OPEN.CREAT, mode & 0o7777));
+        else throw new PosixError('EPERM');
+        return nodeFor(parent, name, mode);
+      }),
+    rename: (from: EmscriptenNode, folder: EmscriptenNode, name: string) =>
+      call(({ files }) => files.rename(pathOf(from), pathOf(folder, name))),
+    unlink: (parent: EmscriptenNode, name: string) => call(({ files }) => files.unlink(pathOf(parent, name))),
+    rmdir: (parent: EmscriptenNode, name: string) => call(({ files }) => files.rmdir(pathOf(parent, name))),
+    readdir: (node: EmscriptenNode) =>
+      call(({ files }) => ['.', '..', ...files.list(pathOf(node)).map(([name]) => name)]),
+    symlink(parent: EmscriptenNode, name: string, target: string) {
+      call(({ files }) => files.symlink(target, pathOf(parent, name)));
+      return nodeFor(parent, name, SYMLINK_MODE);
+    },
+    readlink: (node: EmscriptenNode) => call(({ files }) => files.readlink(pathOf(node))),
+    statfs: ({ path }: { path: string }) =>
+      call(({ files }) => {
+        const { capacity, used, entries } = files.volumeOf(path);
+        const blocks = capacity / BLOCK;
+        const free = Math.floor((capacity - used) / BLOCK);
+        return { bsize: BLOCK, blocks, bfree: free, bavail: free, files: blocks, ffree: blocks - entries };
+      }),
+  };
+
+  const streamOperations = {
+    open(stream: EmscriptenStream) {
+      try {
+        const fd = call(({ descriptors }) =>
+          descriptors.open(pathOf(stream.node), stream.flags & ~OPEN.CREAT, 0),
+        );
+        openedBy(stream).opened = { fd, streams: 1 };
+      } catch (error) {
+        FS.closeStream(stream.fd);
+        throw error;
+      }
+    },
+    dup(stream: EmscriptenStream) {
+      openedBy(stream).opened.streams += 1;
+    },
+    close(stream: EmscriptenStream) {
+      const { opened } = openedBy(stream);
+      opened.streams -= 1;
+      if (opened.streams === 0) call(({ descriptors }) => descriptors.close(opened.fd));
+    },
+    getattr: (stream: EmscriptenStream) =>
+      call(({ descriptors }) => attributesOf(descriptors.node(fdOf(stream)))),
+    setattr: (stream: EmscriptenStream, asked: Change) =>
+      call((own) => {
+        if (asked.size !== undefined) own.descriptors.resize(fdOf(stream), asked.size);
+        else change(own, own.descriptors.node(fdOf(stream)), asked);
+      }),
+    llseek: (stream: EmscriptenStream, offset: number, whence: 0 | 1 | 2) =>
+      use(({ descriptors }) => {
+        const from = [0, stream.position, statOf(descriptors.node(fdOf(stream))).size][whence]!;
+        if (from + offset < 0) throw new PosixError('EINVAL');
+        return from + offset;
+      }),
+    read: (stream: EmscriptenStream, into: Uint8Array, at: number, length: number, position: number) =>
+      call(({ descriptors, moved }) => {
+        const bytes = descriptors.read(fdOf(stream), length, position);
+        moved(bytes.length);
+        into.set(bytes, at);
+        return bytes.length;
+      }),
+    write: (stream: EmscriptenStream, from: Uint8Array, at: number, length: number, position: number) =>
+      call(({ descriptors, moved }) => {
+        moved(length);
+        return descriptors.write(fdOf(stream), from.subarray(at, at + length), position);
+      }),
+    mmap(stream: EmscriptenStream, length: number, position: number) {
+      const size = Math.ceil(length / MAPPING_UNIT) * MAPPING_UNIT;
+      const ptr = module._memalign(MAPPING_UNIT, size);
+      if (!ptr) throw new FS.ErrnoError(ENOMEM);
+      module.HEAPU8.fill(0, ptr, ptr + size);
+      this.read(stream, module.HEAPU8, ptr, length, position);
+      return { ptr, allocated: true };
+    },
+    msync(stream: EmscriptenStream, bytes: Uint8Array, position: number, length: number) {
+      this.write(stream, bytes, 0, length, position);
+      return 0;
+    },
+  };
+
+  const type = { mount: () => nodeFor(null, '/', FOLDER) };
+  for (const path of MOUNTED) {
+    FS.mkdirTree(path);
+    FS.mount(type, { root: { path } }, path);
+  }
+  closeTree(
+    FS,
+    (node) => node.mount?.type === type,
+    (node, access) => use(({ files }) => files.access(pathOf(node), access)),
+  );
+}
+
+/** Keeps nodes of ours out of Emscripten's tables, and its own from being changed. */
+function closeTree(
+  FS: EmscriptenFs,
+  isOurs: (node: EmscriptenNode) => boolean,
+  demand: (node: EmscriptenNode, access: number) => void,
+) {
+  const { lookupNode, hashAddNode } = FS;
+  const readOnly = () => {
+    throw new FS.ErrnoError(ERRNO.EROFS[0]);
+  };
+  FS.lookupNode = (parent, name) =>
+    isOurs(parent) ? parent.node_ops.lookup(parent, name) : lookupNode(parent, name);
+  FS.hashAddNode = (node) => isOurs(node) || hashAddNode(node);
+  FS.nodePermissions = (node, access) => {
+    if (FS.ignorePermissions) return 0;
+    if (!isOurs(node)) return access.includes('w') && !FS.isChrdev(node.mode) ? ERRNO.EROFS[0] : 0;
+    try {
+      demand(
+        node,
+        [...access].reduce((bits, letter) => bits | ACCESS[letter]!, 0),
+      );
+      return 0;
+    } catch (error) {
+      return (error as { errno: number }).errno;
     }
   };
-  for (const folder of CODE) copy(folder);
+  // A folder, a file and a device: those of a kind have their operations in common.
+  for (const path of ['/', ZIP, '/dev/null']) FS.lookupPath(path, {}).node.node_ops.setattr = readOnly;
 }
 
-const namesIn = (fs: EmscriptenFs, folder: string) =>
-  fs.readdir(folder).filter((name) => name !== '.' && name !== '..');
-
-/** Removes what a process had in its folders. */
-export function clearFolders(fs: EmscriptenFs): void {
-  const remove = (path: string) => {
-    if (!isFolder(fs, path)) return fs.unlink(path);
-    for (const name of namesIn(fs, path)) remove(`${path}/${name}`);
-    fs.rmdir(path);
-  };
-  fs.ignorePermissions = true;
-  for (const folder of CHANGING) for (const name of namesIn(fs, folder)) remove(`${folder}/${name}`);
-  fs.ignorePermissions = false;
+/** stat(2), as Emscripten wants it. */
+function attributesOf(node: FsNode) {
+  const { times, ...stat } = statOf(node);
+  const [atime, mtime, ctime] = times.map((time) => new Date(time));
+  return { ...stat, rdev: 0, blksize: BLOCK, atime, mtime, ctime };
 }
-
-/** Tells whether anything outside of those folders has been changed. */
-export function fingerprint(fs: EmscriptenFs): string {
-  const seen: string[] = [];
-  const visit = (path: string) => {
-    const { mode, mtime, ctime } = fs.lookupPath(path, {}).node;
-    // The folders of the process themselves change whenever something is made in them.
-    if (CHANGING.has(path)) return void seen.push(`${path} ${mode}`);
-    const folder = fs.isDir(mode);
-    seen.push(`${path} ${mode} ${Number(mtime)} ${Number(ctime)}`);
-    if (folder && path !== '/proc')
-      for (const name of namesIn(fs, path)) visit(`${path === '/' ? '' : path}/${name}`);
-  };
-  visit('/');
-  return seen.join('\n');
-}
-
-const isFolder = (fs: EmscriptenFs, path: string) =>
-  fs.isDir(fs.lookupPath(path, { follow: false }).node.mode);

@@ -1,4 +1,7 @@
+import { SANDBOX_USER } from '../../environment/files/walk.ts';
 import type { PythonModule } from './emscripten.ts';
+import { ERRNO, linuxAnswer } from './errno.ts';
+import type { ProcessFiles } from './files.ts';
 
 /** What the interpreter can reach outside of its own memory and files. */
 export interface Door {
@@ -9,6 +12,8 @@ export interface Door {
   /** Virtual time in ms since 1970. */
   now(): number;
   random(): number;
+  /** Undefined while there is no process. */
+  files(): ProcessFiles | undefined;
   /** Counts work done, in backward jumps and calls of Python code; throws when the process must stop. */
   steps(count: number): void;
   /** The process asked to end; throws. */
@@ -34,12 +39,14 @@ const OWN = new Set(
   emscripten_runtime_keepalive_pop _emscripten_runtime_keepalive_clear`.split(/\s+/),
 );
 
-/** errno as Emscripten numbers it, and the error of a name server that cannot be reached. */
-const EACCES = 2;
+/** Of fcntl the C library itself reads the error. */
+const SYSTEM_CALL = /^(__syscall_(?!fcntl64)|fd_|_m(un)?map_|_msync_)/;
+
+/** The error of a name server that cannot be reached. */
 const EAI_AGAIN = -3;
 
-/** `sbx_user1051`. */
-const SANDBOX_UID = 993;
+/** What the runtime's umask takes from the mode of a new file. */
+const UMASK = 0o22;
 
 /** How many jumps and calls lie between two looks of the interpreter at its signals. */
 const STEPS_PER_LOOK = 50;
@@ -100,18 +107,34 @@ export function closeImports(
       door.steps(periodic ? STEPS_PER_LOOK : STEPS_PER_NATIVE_LOOK);
       return 0;
     },
-    __syscall_getuid32_js: () => SANDBOX_UID,
-    __syscall_umask_js: () => 0o22,
+    __syscall_getuid32_js: () => SANDBOX_USER.uid,
+    __syscall_umask_js: () => UMASK,
     exit: (code) => door.exit(code!),
     proc_exit: (code) => door.exit(code!),
+    __syscall_openat(folder, path, flags, mode) {
+      if (mode) view().setInt32(mode, view().getInt32(mode, true) & ~UMASK, true);
+      return own('__syscall_openat')(folder!, path!, flags!, mode!);
+    },
+    __syscall_mkdirat: (folder, path, mode) => own('__syscall_mkdirat')(folder!, path!, mode! & ~UMASK),
+    /** "Now" would be a time of the host. Below the stack is room for two times of ours. */
+    __syscall_utimensat(folder, path, times, flags) {
+      const room = module()!._emscripten_stack_get_current() - 64;
+      const now = door.now();
+      for (const at of [room, room + 16]) {
+        view().setBigInt64(at, BigInt(Math.floor(now / 1000)), true);
+        view().setInt32(at + 8, (now % 1000) * 1e6, true);
+      }
+      return own('__syscall_utimensat')(folder!, path!, times! || room, flags!);
+    },
     _maybe_poll_async: () => null,
-    __syscall_socket: () => -EACCES,
+    __syscall_socket: () => -ERRNO.EACCES[0],
     getaddrinfo: () => EAI_AGAIN,
     getnameinfo: () => EAI_AGAIN,
   };
   for (const [name, value] of Object.entries(given)) {
     if (typeof value !== 'function') continue;
-    const call = ours[name] ?? (OWN.has(name) ? value : () => door.refuse(name));
+    const inner = ours[name] ?? (OWN.has(name) ? (value as Call) : () => door.refuse(name));
+    const call: Call = SYSTEM_CALL.test(name) ? (...args) => linuxAnswer(name, inner(...args)) : inner;
     // In place, because function pointers are taken from here as well; those need the signature.
     given[name] = 'sig' in value ? Object.assign(call, { sig: value.sig }) : call;
   }

@@ -1,10 +1,8 @@
 import type { PythonEngine } from '../../engines.ts';
 import type { PythonModule } from './emscripten.ts';
+import { mountFiles } from './files.ts';
 import { closeImports, type Door } from './imports.ts';
-
-const HOME = '/var/lang';
-const ZIP = `${HOME}/lib/python314.zip`;
-export const RUNTIME = '/var/runtime';
+import { HOME, RUNTIME, ZIP } from './places.ts';
 
 /** The device through which the runtime in Python asks the host; the only way out of the interpreter. */
 const DOOR = '/dev/lambda';
@@ -71,8 +69,7 @@ function prepare(module: PythonModule, engine: PythonEngine, door: Door) {
     PYTHONUNBUFFERED: '1',
     PYTHONUTF8: '1',
   });
-  for (const folder of [`${HOME}/lib/python3.14/lib-dynload`, RUNTIME, '/var/task', '/opt', '/tmp'])
-    FS.mkdirTree(folder);
+  for (const folder of [`${HOME}/lib/python3.14/lib-dynload`, RUNTIME]) FS.mkdirTree(folder);
   FS.writeFile(ZIP, engine.stdlib);
   for (const [name, source] of Object.entries<string>(JSON.parse(engine.runtime)))
     FS.writeFile(`${RUNTIME}/${name}`, source);
@@ -99,4 +96,5 @@ function prepare(module: PythonModule, engine: PythonEngine, door: Door) {
     FS.unlink(`/dev/${name}`);
     FS.createDevice('/dev', name, () => Math.floor(door.random() * 256));
   }
+  mountFiles(module, door.files);
 }

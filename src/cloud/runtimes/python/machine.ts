@@ -1,8 +1,9 @@
 import type { PythonEngine } from '../../engines.ts';
 import type { PythonModule } from './emscripten.ts';
-import { clearFolders, fingerprint } from './files.ts';
+import { ERRNO, renumberMessages } from './errno.ts';
 import type { Door } from './imports.ts';
-import { RUNTIME, startInterpreter } from './interpreter.ts';
+import { startInterpreter } from './interpreter.ts';
+import { RUNTIME } from './places.ts';
 
 /** An interpreter at the service of one process. */
 export interface Machine {
@@ -68,7 +69,6 @@ async function createInstance(engine: PythonEngine, base: Uint8Array): Promise<I
   module.HEAPU8[module._Py_EMSCRIPTEN_SIGNAL_HANDLING] = 1;
   const stack = module._emscripten_stack_get_current();
   const streams = [...FS.streams];
-  const before = fingerprint(FS);
   return {
     module,
     connect(next) {
@@ -79,8 +79,6 @@ async function createInstance(engine: PythonEngine, base: Uint8Array): Promise<I
       if (module.HEAPU8.length > base.length) return false;
       FS.streams = [...streams];
       FS.currentPath = '/';
-      clearFolders(FS);
-      if (fingerprint(FS) !== before) return false;
       module.HEAPU8.set(base);
       module.HEAPU8[module._Py_EMSCRIPTEN_SIGNAL_HANDLING] = 1;
       module.__emscripten_stack_restore(stack);
@@ -99,7 +97,11 @@ function runStatements(module: PythonModule, statements: string): boolean {
 async function makeBase(engine: PythonEngine): Promise<Uint8Array> {
   const said: number[] = [];
   const module = await startInterpreter(engine, { ...CLOSED, output: (byte) => void said.push(byte) });
-  if (!runStatements(module, `import sys; sys.path.append('${RUNTIME}'); import bootstrap`))
+  renumberMessages(module);
+  const start = `import sys; sys.path.append('${RUNTIME}')
+import error_numbers; error_numbers.set_up(${JSON.stringify(ERRNO)})
+import bootstrap`;
+  if (!runStatements(module, start))
     throw new Error(`The Python runtime does not start: ${String.fromCharCode(...said)}`);
   return module.HEAPU8.slice();
 }
@@ -110,6 +112,7 @@ const CLOSED: Door = {
   output: () => undefined,
   now: () => 0,
   random: () => 0.5,
+  files: () => undefined,
   steps: () => undefined,
   exit(code) {
     throw new Error(`Python ended by itself, with status ${code}.`);
@@ -125,6 +128,7 @@ const forward = (to: () => Door): Door => ({
   output: (byte) => to().output(byte),
   now: () => to().now(),
   random: () => to().random(),
+  files: () => to().files(),
   steps: (count) => to().steps(count),
   exit: (code) => to().exit(code),
   mayGrowTo: (bytes) => to().mayGrowTo(bytes),

@@ -1,7 +1,7 @@
 import type { PythonEngine } from '../../engines.ts';
 import type { RuntimeApiRequest, RuntimeApiResponse } from '../../environment/runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
-import { copyFiles } from './files.ts';
+import type { ProcessFiles } from './files.ts';
 import type { Door } from './imports.ts';
 import { createMachine } from './machine.ts';
 import { createOutput } from './output.ts';
@@ -41,7 +41,16 @@ export async function spawnPython(
     throw STOPPED;
   }
 
+  const files: ProcessFiles = {
+    files: host.files,
+    descriptors: host.descriptors,
+    called: host.fileCall,
+    moved(bytes) {
+      if (host.native('file', bytes)) throw STOPPED;
+    },
+  };
   const door: Door = {
+    files: () => files,
     now: host.now,
     random: host.random,
     output: output.byte,
@@ -101,7 +110,6 @@ export async function spawnPython(
 
   const machine = await createMachine(engine, door);
   const { module } = machine;
-  copyFiles(host.files, module.FS);
 
   function run(statements: string) {
     running = true;
