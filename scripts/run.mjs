@@ -146,7 +146,18 @@ const commands = {
   check,
   test,
   lab: () => run('node', ['scripts/lab.ts', ...process.argv.slice(3)]),
-  bench: async () => (await run('astro', ['build', '--silent'])) || run('node', ['test/bench/bench.ts']),
+  async bench() {
+    const steps = [
+      ['astro', ['build', '--silent']],
+      ['node', ['test/bench/invokes.ts']],
+      ['node', ['test/bench/browser.ts']],
+    ];
+    for (const [tool, args] of steps) {
+      const code = await run(tool, args);
+      if (code !== 0) return code;
+    }
+    return 0;
+  },
 };
 
 const command = commands[process.argv[2]];

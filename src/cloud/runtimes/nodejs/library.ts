@@ -73,23 +73,22 @@ const FREE_TICKS = 400;
 /** What loading the library takes of time and memory is not the function's: on Lambda it is there from the start. */
 export function libraryLoading(
   host: Pick<ProcessHost, 'ownWorkBegins' | 'ownWorkEnds'>,
-  machine: () => QuickJS,
+  heapSize: () => number,
   grown: (bytes: number) => void,
 ) {
   let depth = 0;
   let ticks = 0;
   let before = 0;
-  const used = () => machine().getMemoryUsage().memoryUsedSize;
   return {
     begin() {
       if (depth++ > 0) return;
-      before = used();
+      before = heapSize();
       host.ownWorkBegins();
     },
     end() {
       if (--depth > 0) return;
       host.ownWorkEnds();
-      grown(used() - before);
+      grown(heapSize() - before);
     },
     /** True when this tick is part of it. */
     free: () => depth > 0 && ++ticks <= FREE_TICKS,

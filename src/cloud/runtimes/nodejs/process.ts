@@ -3,6 +3,7 @@ import type { Engines } from '../../engines.ts';
 import type { RuntimeApiResponse } from '../../environment/runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
 import { toText } from '../../http.ts';
+import { heapSizeReader } from './heap-size.ts';
 import { importSync, keepErrors } from './import-sync.ts';
 import { libraryLoading, libraryOf } from './library.ts';
 import { type CountNative, defineLibraryDoor } from './library-door.ts';
@@ -45,7 +46,7 @@ export async function spawnNodejs(
   let baseline = 0;
   const loading = libraryLoading(
     host,
-    () => vm,
+    () => heapSize(),
     (bytes) => {
       baseline += bytes;
     },
@@ -92,6 +93,7 @@ export async function spawnNodejs(
     },
   });
 
+  const heapSize = heapSizeReader(vm, () => machine?.buffer ?? new ArrayBuffer());
   keepErrors(vm, STOPPED);
   const modules = createModuleLoader(
     host.files,
@@ -281,9 +283,7 @@ export async function spawnNodejs(
     throw STOPPED;
   };
   defineLibraryDoor(vm, host, library, (name, act) => define(door, name, act), count);
-  define(door, 'memory', () =>
-    vm.newString(JSON.stringify({ heap: vm.getMemoryUsage().memoryUsedSize - baseline })),
-  );
+  define(door, 'memory', () => vm.newString(JSON.stringify({ heap: heapSize() - baseline })));
   define(door, 'libraryStart', () => library.start(vm));
   define(door, 'libraryBegins', () => void loading.begin());
   define(door, 'libraryEnds', () => void loading.end());
@@ -299,11 +299,11 @@ export async function spawnNodejs(
   ).dispose();
   if (looking) state.begin(looking);
   vm.runGC();
-  baseline = vm.getMemoryUsage().memoryUsedSize;
+  baseline = heapSize();
 
   return {
     start: () => run(() => vm.evalCode('__start()', '/var/runtime/index.mjs').dispose()),
-    heapGrowth: () => (alive ? Math.max(0, vm.getMemoryUsage().memoryUsedSize - baseline) : 0),
+    heapGrowth: () => (alive ? Math.max(0, heapSize() - baseline) : 0),
     moduleState: async () => (alive ? state.read() : []),
     kill() {
       alive = false;

@@ -1,18 +1,13 @@
-/** Prints how long a learner waits, and what the simulated Lambda costs beside a client that gets a ready answer. */
+/** Prints how long a learner waits in the browser, beside a client that gets a ready answer. */
 import { spawn } from 'node:child_process';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { chromium } from '@playwright/test';
-import { HttpResponse } from '@smithy/core/protocols';
 import { findChromium } from '../browser/chromium.ts';
 import { labOn } from '../browser/lab-page.ts';
+import { clientWithReadyAnswer, median, ms, row } from './figures.ts';
 
 const PORT = 4339;
 const URL_OF_LAB = `http://localhost:${PORT}/labs/hello-event/`;
-
-const median = (values: number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const row = (what: string, value: string) => console.log(`${what.padEnd(58)} ${value}`);
-const ms = (value: number) => `${value.toFixed(1)} ms`;
 
 const server = spawn('node', ['scripts/serve.mjs'], { env: { ...process.env, PORT: String(PORT) } });
 await new Promise((ready) => server.stdout.once('data', ready));
@@ -52,15 +47,7 @@ try {
   await lab.write('index.mjs', 'export const handler = async () => { while (true); };\n');
   const endless = await timeRun(page);
 
-  const canned = new LambdaClient({
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
-    requestHandler: {
-      handle: async () => ({
-        response: new HttpResponse({ statusCode: 200, headers: {}, body: new Uint8Array([49]) }),
-      }),
-    },
-  });
+  const canned = clientWithReadyAnswer();
   const peer: number[] = [];
   for (let i = 0; i < 200; i++) {
     const from = performance.now();
