@@ -307,12 +307,12 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
     say(at, lines.start(at, requestId, functionVersion));
     const deadline = at + settings.timeout * 1000;
     enter(process ? 'invoke' : 'suppressed-init', at, deadline, () => onTimeout(deadline));
-    if (process) deliver();
-    else await spawn();
+    await (process ? deliver() : spawn());
   }
 
-  function deliver() {
+  async function deliver() {
     const target = process;
+    await target?.program.resume?.();
     const invocation = current?.invocation;
     if (!target || !invocation || !stage) return;
     const first = target.invocations++ === 0;

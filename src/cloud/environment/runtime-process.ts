@@ -50,6 +50,8 @@ export interface ModuleState {
 export interface RuntimeProcess {
   /** Runs the program until it waits. */
   start(): void;
+  /** Makes it ready to go on when it was put aside while it waited; to be awaited before every event. */
+  resume?(): Promise<void>;
   /** Bytes that the program has allocated since it was ready to load the function's code. */
   heapGrowth(): number;
   /** What its modules hold; reading leaves no trace in it. Undefined when it is too large to be looked at. */

@@ -2,6 +2,7 @@
 export interface EmscriptenNode {
   id: number;
   mode: number;
+  rdev: number;
   mount?: { type: unknown };
   node_ops: {
     lookup(parent: EmscriptenNode, name: string): EmscriptenNode;
@@ -13,9 +14,11 @@ export interface EmscriptenNode {
 /** An open file; those that were duplicated have one `shared`. */
 export interface EmscriptenStream {
   fd: number;
+  path: string;
   flags: number;
   position: number;
   node: EmscriptenNode;
+  stream_ops: object;
   shared: object;
 }
 
@@ -23,7 +26,7 @@ export interface EmscriptenStream {
 export interface EmscriptenFs {
   ErrnoError: new (errno: number) => Error;
   FSNode: new (parent: EmscriptenNode | null, name: string, mode: number, device: number) => EmscriptenNode;
-  streams: unknown[];
+  streams: (EmscriptenStream | null)[];
   currentPath: string;
   ignorePermissions: boolean;
   isChrdev(mode: number): boolean;
@@ -40,6 +43,7 @@ export interface EmscriptenFs {
   unlink(path: string): void;
   createDevice(folder: string, name: string, input: () => number): void;
   mkdev(path: string, mode: number, device: number): void;
+  getDevice(device: number): { stream_ops: object };
   registerDevice(device: number, operations: Record<string, unknown>): void;
 }
 

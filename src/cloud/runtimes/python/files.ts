@@ -50,8 +50,12 @@ interface Opened {
  * Shows the interpreter the environment's files, and takes from it the right to change its own. Emscripten asks for every name
  * of a path anew, so nothing of a process is left in its tables.
  * @param current undefined while no process is served
+ * @returns what makes a stream that another interpreter opened one of this interpreter
  */
-export function mountFiles(module: PythonModule, current: () => ProcessFiles | undefined): void {
+export function mountFiles(
+  module: PythonModule,
+  current: () => ProcessFiles | undefined,
+): (stream: EmscriptenStream) => EmscriptenStream {
   const { FS } = module;
   const fail = (code: PosixError['code']) => new FS.ErrnoError(ERRNO[code][0]);
 
@@ -201,6 +205,22 @@ export function mountFiles(module: PythonModule, current: () => ProcessFiles | u
     (node) => node.mount?.type === type,
     (node, access) => use(({ files }) => files.access(pathOf(node), access)),
   );
+
+  return (stream) => {
+    const { path, node } = stream;
+    const folder = MOUNTED.find((mounted) => path === mounted || path.startsWith(`${mounted}/`));
+    if (folder) {
+      const { node: root } = FS.lookupPath(folder, {});
+      const name = path.slice(folder.length + 1);
+      return Object.assign(stream, {
+        node: name ? nodeFor(root, name, node.mode) : root,
+        stream_ops: streamOperations,
+      });
+    }
+    if (!FS.isChrdev(node.mode)) return stream;
+    const { node: device } = FS.lookupPath(path, {});
+    return Object.assign(stream, { node: device, stream_ops: FS.getDevice(device.rdev).stream_ops });
+  };
 }
 
 /** Keeps nodes of ours out of Emscripten's tables, and its own from being changed. */

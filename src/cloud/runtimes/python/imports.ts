@@ -12,8 +12,8 @@ export interface Door {
   /** Virtual time in ms since 1970. */
   now(): number;
   random(): number;
-  /** Undefined while there is no process. */
-  files(): ProcessFiles | undefined;
+  /** None while there is no process. */
+  files?: ProcessFiles;
   /** Counts work done, in backward jumps and calls of Python code; throws when the process must stop. */
   steps(count: number): void;
   /** The process asked to end; throws. */

@@ -1,6 +1,5 @@
 import type { PythonEngine } from '../../engines.ts';
 import type { PythonModule } from './emscripten.ts';
-import { mountFiles } from './files.ts';
 import { closeImports, type Door } from './imports.ts';
 import { HOME, RUNTIME, ZIP } from './places.ts';
 
@@ -21,10 +20,10 @@ type Receive = (instance: WebAssembly.Instance, module: WebAssembly.Module) => v
 export async function startInterpreter(
   engine: PythonEngine,
   door: Door,
-  memory?: Uint8Array,
+  memoryBytes?: number,
 ): Promise<PythonModule> {
   let module: PythonModule | undefined;
-  const started: PythonModule = await engine.createModule({
+  return engine.createModule({
     noImageDecoding: true,
     noAudioDecoding: true,
     arguments: [],
@@ -40,7 +39,7 @@ export async function startInterpreter(
       // The list of Pyodide's packages, for which the engine need not wait: there are none here.
       lockFilePromise: new Promise(() => {}),
     },
-    ...(memory && { noInitialRun: true, INITIAL_MEMORY: memory.length }),
+    ...(memoryBytes && { noInitialRun: true, INITIAL_MEMORY: memoryBytes }),
     preRun: [
       (made: PythonModule) => {
         module = made;
@@ -53,8 +52,6 @@ export async function startInterpreter(
       return {};
     },
   });
-  if (memory) started.HEAPU8.set(memory);
-  return started;
 }
 
 function prepare(module: PythonModule, engine: PythonEngine, door: Door) {
@@ -96,5 +93,4 @@ function prepare(module: PythonModule, engine: PythonEngine, door: Door) {
     FS.unlink(`/dev/${name}`);
     FS.createDevice('/dev', name, () => Math.floor(door.random() * 256));
   }
-  mountFiles(module, door.files);
 }

@@ -1,36 +1,54 @@
 import type { PythonEngine } from '../../engines.ts';
-import type { PythonModule } from './emscripten.ts';
+import type { EmscriptenStream, PythonModule } from './emscripten.ts';
 import { ERRNO, renumberMessages } from './errno.ts';
+import { mountFiles } from './files.ts';
 import type { Door } from './imports.ts';
 import { startInterpreter } from './interpreter.ts';
+import { type Differences, differencesFrom, restore } from './memory.ts';
 import { RUNTIME } from './places.ts';
 
-/** An interpreter at the service of one process. */
+/** An interpreter at the service of one process. Between two runs another process may have it. */
 export interface Machine {
-  module: PythonModule;
+  /** To be awaited before a run: the process may have been put aside. */
+  load(): Promise<void>;
   /** Runs statements in `__main__`. Throws whatever the door threw. */
   run(statements: string): void;
-  /** Gives the machine back when its process has ended; another process may get it. */
-  release(): void;
+  /** Where the heap ended after the last run, in bytes. */
+  heapEnd(): number;
+  /** To be called when the process has ended; `broken` when what threw was not the door. */
+  release(broken: boolean): void;
+}
+
+/** What a process is while it has no interpreter. */
+interface Parked {
+  memory: Differences;
+  streams: (EmscriptenStream | null)[];
+  currentPath: string;
 }
 
 /** An interpreter that is used by one process after the other, each with a door of its own. */
 interface Instance {
   module: PythonModule;
-  connect(door: Door): void;
-  /** Makes it as it was before its last process; false when that cannot be done. */
-  reset(): boolean;
+  /** Puts the process that has it aside; undefined while none has it. */
+  vacate: (() => void) | undefined;
+  enter(door: Door, process: Parked): void;
+  /** What the process in it is now. */
+  park(): Parked;
 }
 
 /** What all interpreters of an engine have in common. */
 interface Family {
   /** The memory of one that has started and loaded the runtime, but none of a function's code. */
-  base: Uint8Array;
-  idle: Instance[];
+  base: Uint8Array<ArrayBuffer>;
+  /** The one that was used last is the last. */
+  instances: Instance[];
 }
 
-/** Interpreters that wait for a next process; each takes some 60 MB. */
-const MAX_IDLE = 3;
+/**
+ * Interpreters at a time, each of some 30 MB and more. Of other processes only those pages of memory are kept in which they
+ * differ from a fresh one.
+ */
+const MAX_LIVE = 3;
 
 const families = new WeakMap<PythonEngine, Promise<Family>>();
 
@@ -38,51 +56,103 @@ const families = new WeakMap<PythonEngine, Promise<Family>>();
 export async function createMachine(engine: PythonEngine, door: Door): Promise<Machine> {
   let found = families.get(engine);
   if (!found) {
-    found = makeBase(engine).then((base) => ({ base, idle: [] }));
+    found = makeBase(engine).then((base) => ({ base, instances: [] }));
     families.set(engine, found);
   }
   const family = await found;
-  const instance = family.idle.pop() ?? (await createInstance(engine, family.base));
-  instance.connect(door);
-  const { module } = instance;
-  let released = false;
+  let parked: Parked = {
+    memory: { size: family.base.length, starts: [], pages: new Uint8Array() },
+    streams: [],
+    currentPath: '/',
+  };
+  let instance: Instance | undefined;
+  let heapEnd = 0;
+
+  async function load(): Promise<void> {
+    const loaded = instance ?? (await vacantInstance(engine, family, parked.memory.size));
+    // Another process may have been faster.
+    if (!instance && loaded.vacate) return load();
+    family.instances = [...family.instances.filter((other) => other !== loaded), loaded];
+    if (instance) return;
+    instance = loaded;
+    loaded.enter(door, parked);
+    loaded.vacate = () => {
+      parked = loaded.park();
+      loaded.vacate = undefined;
+      instance = undefined;
+    };
+    heapEnd = loaded.module._sbrk(0) >>> 0;
+  }
+
+  await load();
   return {
-    module,
-    run: (statements) => runStatements(module, statements),
-    release() {
-      if (released) return;
-      released = true;
-      instance.connect(CLOSED);
-      if (family.idle.length < MAX_IDLE && instance.reset()) family.idle.push(instance);
+    load,
+    run(statements) {
+      if (!instance) throw new Error('run: the process is not in an interpreter');
+      const { module } = instance;
+      try {
+        runStatements(module, statements);
+      } finally {
+        heapEnd = module._sbrk(0) >>> 0;
+      }
+    },
+    heapEnd: () => heapEnd,
+    release(broken) {
+      if (broken) family.instances = family.instances.filter((other) => other !== instance);
+      if (instance) instance.vacate = undefined;
+      instance = undefined;
     },
   };
 }
 
-async function createInstance(engine: PythonEngine, base: Uint8Array): Promise<Instance> {
+/**
+ * An interpreter that no process has, for one with a memory of `size` bytes. Memory never shrinks, and a process must find as
+ * much as it had, because its limit is only asked about when memory grows.
+ */
+async function vacantInstance(engine: PythonEngine, family: Family, size: number): Promise<Instance> {
+  const { base } = family;
+  const fits = ({ module: { HEAPU8 } }: Instance) => HEAPU8.length === size || HEAPU8.length === base.length;
+  const vacant = family.instances.find((instance) => !instance.vacate && fits(instance));
+  if (vacant) return vacant;
+  if (family.instances.length < MAX_LIVE) return createInstance(engine, base, size);
+  const oldest = family.instances.find(fits);
+  const given = oldest ?? family.instances[0]!;
+  given.vacate?.();
+  if (oldest) return oldest;
+  family.instances = family.instances.filter((instance) => instance !== given);
+  return createInstance(engine, base, size);
+}
+
+async function createInstance(
+  engine: PythonEngine,
+  base: Uint8Array<ArrayBuffer>,
+  size: number,
+): Promise<Instance> {
   let door = CLOSED;
-  const module = await startInterpreter(
+  const module: PythonModule = await startInterpreter(
     engine,
     forward(() => door),
-    base,
+    size,
   );
   const { FS } = module;
-  module.HEAPU8[module._Py_EMSCRIPTEN_SIGNAL_HANDLING] = 1;
+  const adopt = mountFiles(module, () => door.files);
   const stack = module._emscripten_stack_get_current();
-  const streams = [...FS.streams];
+  const standard = [...FS.streams];
   return {
     module,
-    connect(next) {
-      door = next;
-    },
-    reset() {
-      // Memory never shrinks, and the limit is only asked about when it grows.
-      if (module.HEAPU8.length > base.length) return false;
-      FS.streams = [...streams];
-      FS.currentPath = '/';
-      module.HEAPU8.set(base);
+    vacate: undefined,
+    enter(next, { memory, streams, currentPath }) {
+      if (memory.size > module.HEAPU8.length) module._sbrk(memory.size - module._sbrk(0));
+      restore(base, memory, module.HEAPU8);
       module.HEAPU8[module._Py_EMSCRIPTEN_SIGNAL_HANDLING] = 1;
       module.__emscripten_stack_restore(stack);
-      return true;
+      FS.streams = streams.length > 0 ? streams.map((stream) => stream && adopt(stream)) : [...standard];
+      FS.currentPath = currentPath;
+      door = next;
+    },
+    park() {
+      const { streams, currentPath } = FS;
+      return { memory: differencesFrom(base, module.HEAPU8), streams, currentPath };
     },
   };
 }
@@ -94,7 +164,7 @@ function runStatements(module: PythonModule, statements: string): boolean {
   return raised === 0;
 }
 
-async function makeBase(engine: PythonEngine): Promise<Uint8Array> {
+async function makeBase(engine: PythonEngine): Promise<Uint8Array<ArrayBuffer>> {
   const said: number[] = [];
   const module = await startInterpreter(engine, { ...CLOSED, output: (byte) => void said.push(byte) });
   renumberMessages(module);
@@ -112,7 +182,6 @@ const CLOSED: Door = {
   output: () => undefined,
   now: () => 0,
   random: () => 0.5,
-  files: () => undefined,
   steps: () => undefined,
   exit(code) {
     throw new Error(`Python ended by itself, with status ${code}.`);
@@ -128,7 +197,6 @@ const forward = (to: () => Door): Door => ({
   output: (byte) => to().output(byte),
   now: () => to().now(),
   random: () => to().random(),
-  files: () => to().files(),
   steps: (count) => to().steps(count),
   exit: (code) => to().exit(code),
   mayGrowTo: (bytes) => to().mayGrowTo(bytes),

@@ -50,7 +50,7 @@ export async function spawnPython(
     },
   };
   const door: Door = {
-    files: () => files,
+    files,
     now: host.now,
     random: host.random,
     output: output.byte,
@@ -109,7 +109,7 @@ export async function spawnPython(
   }
 
   const machine = await createMachine(engine, door);
-  const { module } = machine;
+  baseline = machine.heapEnd();
 
   function run(statements: string) {
     running = true;
@@ -131,15 +131,14 @@ export async function spawnPython(
     host.exit({ kind: 'status', code: 139 });
   }
 
-  const top = () => module._sbrk(0) >>> 0;
-  baseline = top();
   return {
     start: () => run('bootstrap.start()'),
-    heapGrowth: () => (alive ? Math.max(0, top() - baseline) : 0),
+    resume: machine.load,
+    heapGrowth: () => (alive ? Math.max(0, machine.heapEnd() - baseline) : 0),
     moduleState: async () => [],
     kill() {
       alive = false;
-      if (!broken) machine.release();
+      machine.release(broken);
     },
   };
 }
