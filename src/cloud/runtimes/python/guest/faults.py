@@ -1,8 +1,11 @@
 """Errors in the form in which Lambda shows them: to the caller as JSON, in the log as one event."""
 
+import json
+import time
 import traceback
 
 import door
+import logs
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -55,13 +58,22 @@ def _own_lines(error):
 
 
 def log(fault):
+    door.ask("log", text=_as_json(fault) if logs.as_json else _as_text(fault))
+
+
+def _as_json(fault):
+    timestamp = time.strftime(logs.SECONDS, time.gmtime())
+    return json.dumps({"timestamp": timestamp, "log_level": "ERROR", **fault}, ensure_ascii=False)
+
+
+def _as_text(fault):
     head = f"[ERROR] {fault['errorType']}"
     if fault["errorMessage"]:
         head += f": {fault['errorMessage']}"
     lines = [head, "Traceback (most recent call last):"]
     for element in fault["stackTrace"]:
         lines += [_indented(line) for line in element.splitlines()]
-    door.ask("log", text="\r".join(lines))
+    return "\r".join(lines)
 
 
 def _indented(line):
