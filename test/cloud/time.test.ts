@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { freshCloud, HELLO, runFiles, runHandler } from '../support/simulate.ts';
+import { createLabSession } from '../../src/lab/session.ts';
+import { asLab, freshCloud, HELLO, runFiles, runHandler, targetOn } from '../support/simulate.ts';
 
 const logOf = async (code: string, settings = {}) => {
   const [outcome] = await runHandler(code, [{}], settings);
@@ -103,4 +104,20 @@ test('one seed, one trace', async () => {
     return JSON.stringify(cloud.trace);
   };
   expect(await trace()).toBe(await trace());
+});
+
+test('a timer that fell due while the environment was frozen fires in the next invocation, however short', async () => {
+  const cloud = await freshCloud();
+  const text =
+    "export const handler = async ({ name }) => { setTimeout(() => console.log('for', name), 100); return name; };";
+  const session = createLabSession(asLab(HELLO), targetOn(cloud), async () => []);
+  const files = [{ path: 'index.mjs', text }];
+  await session.run(files, '{"name":"first"}');
+  await session.advance(1_000);
+  const second = await session.run(files, '{"name":"second"}');
+  const lines = second.kind === 'returned' ? second.log.map(({ text }) => text) : [];
+  const requestId = /^START RequestId: (\S+)/.exec(lines[0] ?? '')?.[1];
+  expect(lines.filter((line) => line.includes('\tINFO\t'))).toEqual([
+    expect.stringMatching(new RegExp(`\t${requestId}\tINFO\tfor first$`)),
+  ]);
 });

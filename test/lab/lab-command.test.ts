@@ -66,7 +66,7 @@ test('`lab check` prints a table, and its exit code tells', async () => {
 test.each([
   [
     ['check', 'no-such-lab'],
-    /there is no lab "no-such-lab"\. Use one of: hello-event, .+ npm run lab -- new no-such-lab/,
+    /there is no lab "no-such-lab"\. Use one of: .*hello-event, .+ npm run lab -- new no-such-lab/,
   ],
   [['new', 'hello-event'], /labs\/hello-event: is there already\. Choose another name/],
   [['new', 'Bad Name'], /Bad Name: is no name for a lab/],

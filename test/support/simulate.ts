@@ -23,7 +23,7 @@ export const HELLO: FunctionSettings = {
   environment: {},
 };
 
-const asLab = (settings: FunctionSettings): LabSettings => ({
+export const asLab = (settings: FunctionSettings): LabSettings => ({
   ...SCRATCH,
   ...settings,
   id: 'function-under-test',

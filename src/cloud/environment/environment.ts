@@ -341,7 +341,9 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
       enter('invoke', at, deadline, () => onTimeout(deadline));
       return deliver();
     }
-    finish(at);
+    if (due.length === 0) return finish(at);
+    for (const { cancelled, fire } of due.splice(0)) if (!cancelled) turn(fire);
+    later(busyUntil, () => finish(busyUntil));
   }
 
   function onExit(at: number, exit: Exit): void | Promise<void> {

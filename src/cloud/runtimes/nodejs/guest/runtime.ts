@@ -75,7 +75,6 @@ async function serve(handler: Handler, next: Response) {
     logError('Invoke Error', error);
     await postError(error);
   }
-  setLogRequest('-');
 }
 
 /** The head of a response that comes in pieces. */

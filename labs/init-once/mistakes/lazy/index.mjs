@@ -1,0 +1,8 @@
+import { openCatalog } from './catalog.mjs';
+
+let catalog;
+
+export const handler = async ({ product }) => {
+  catalog ??= await openCatalog();
+  return { product, price: catalog.priceOf(product) };
+};

@@ -1,0 +1,7 @@
+import { openCatalog } from './catalog.mjs';
+
+const catalog = await openCatalog();
+
+export const handler = async ({ product }) => {
+  return { product, price: catalog.priceOf(product) };
+};

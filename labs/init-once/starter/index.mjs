@@ -1,0 +1,6 @@
+import { openCatalog } from './catalog.mjs';
+
+export const handler = async ({ product }) => {
+  const catalog = await openCatalog();
+  return { product, price: catalog.priceOf(product) };
+};
