@@ -1,6 +1,9 @@
+import { CreateFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda';
+import { strToU8, zipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { runPython } from '../support/python.ts';
 import { failureOf, handler, linesOf, one, payloadOf } from '../support/python-outcomes.ts';
+import { freshCloud, targetOn } from '../support/simulate.ts';
 
 beforeAll(() => one(handler('return 1')));
 
@@ -197,4 +200,55 @@ test('environment variables are in os.environ', async () => {
 test('another Python version is deployed, and says on invoke that only 3.14 runs here', async () => {
   const outcome = await one(handler('return 1'), [{}], { runtime: 'python3.12' as never });
   expect(failureOf(outcome).errorMessage).toContain('python3.14 only');
+});
+
+test('context.log writes one event as it is', async () => {
+  const lines = linesOf(await one(handler('context.log("two\\nlines\\n")\ncontext.log(7)')));
+  expect(lines.slice(2, 4)).toEqual(['two\nlines', '7']);
+});
+
+test.each([
+  ['{"client": {"app_title": "shop"}, "custom": {"a": 1}}', ['shop', { a: 1 }, null]],
+  ['{', 'Runtime.LambdaContextUnmarshalError'],
+])('a client context of %j is %j', async (clientContext, expected) => {
+  const cloud = await freshCloud();
+  const body = 'sent = context.client_context\nreturn [sent.client.app_title, sent.custom, sent.env]';
+  const { client } = targetOn(cloud);
+  await client.send(
+    new CreateFunctionCommand({
+      FunctionName: 'demo',
+      Runtime: 'python3.14',
+      Handler: 'index.handler',
+      Role: 'arn:aws:iam::111122223333:role/demo',
+      Code: { ZipFile: zipSync({ 'index.py': strToU8(handler(body)) }) },
+    }),
+  );
+  await cloud.settled();
+  const { Payload } = await client.send(
+    new InvokeCommand({ FunctionName: 'demo', ClientContext: btoa(clientContext) }),
+  );
+  const answer = JSON.parse(Payload!.transformToString());
+  expect(Array.isArray(answer) ? answer : answer.errorType).toEqual(expected);
+  await cloud.reclaim('demo');
+});
+
+test('a module of Lambda’s own that is not here says so, and one in the package is found', async () => {
+  expect(failureOf(await one('import boto3')).errorMessage).toBe(
+    "Unable to import module 'index': No module named 'boto3': Lambda's Python runtime has it, this simulator has not.",
+  );
+  const code = handler('return boto3.mine', 'import boto3');
+  expect(payloadOf(await one(code, [{}], {}, [{ path: 'boto3.py', text: 'mine = True' }]))).toBe(true);
+});
+
+test('a handler of the interpreter’s own module is refused', async () => {
+  expect(failureOf(await one('', [{}], { handler: 'time.sleep' }))).toMatchObject({
+    errorType: 'Runtime.BuiltInModuleConflict',
+    errorMessage: 'Cannot use built-in module time as a handler module',
+  });
+});
+
+test('what is no Exception ends the process', async () => {
+  const outcome = await one(handler('raise KeyboardInterrupt'));
+  expect(failureOf(outcome).errorMessage).toContain('Runtime exited with error: exit status 1');
+  expect(linesOf(outcome)).toContain('KeyboardInterrupt');
 });

@@ -1,12 +1,14 @@
-"""Modules that would only lead to a part of the host that is not there. Here the import says so, and can be caught."""
+"""Modules that are not here, though the interpreter or Lambda would have them. The import says so, and can be caught."""
 
 import sys
 
 UNAVAILABLE = {"ctypes", "_ctypes"}
 FOREIGN = {"js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "pyodide_parser"}
+#: What Lambda's own runtime brings along.
+OF_LAMBDA = {"boto3", "botocore", "s3transfer", "jmespath", "awslambdaric"}
 
 
-class _Finder:
+class _First:
     @staticmethod
     def find_spec(name, path=None, target=None):
         top = name.partition(".")[0]
@@ -17,5 +19,18 @@ class _Finder:
         return None
 
 
+class _Last:
+    """Comes after the function's package and layers, which may have such a module."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name in OF_LAMBDA:
+            raise ModuleNotFoundError(
+                f"No module named '{name}': Lambda's Python runtime has it, this simulator has not.", name=name
+            )
+        return None
+
+
 def set_up():
-    sys.meta_path.insert(0, _Finder)
+    sys.meta_path.insert(0, _First)
+    sys.meta_path.append(_Last)

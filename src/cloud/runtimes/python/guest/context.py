@@ -1,9 +1,11 @@
 """The context object: the second argument of every handler."""
 
+import json
 import os
 import time
 
-import payloads
+import door
+from faults import Fault
 
 
 class LambdaContext:
@@ -18,7 +20,7 @@ class LambdaContext:
         self.invoked_function_arn = headers["lambda-runtime-invoked-function-arn"]
         self.tenant_id = headers.get("lambda-runtime-aws-tenant-id")
         sent = headers.get("lambda-runtime-client-context")
-        self.client_context = ClientContext(payloads.loads(sent)) if sent else None
+        self.client_context = ClientContext(_loads(sent)) if sent else None
         self.identity = CognitoIdentity({})
         self._deadline = int(headers["lambda-runtime-deadline-ms"])
 
@@ -26,7 +28,7 @@ class LambdaContext:
         return max(0, self._deadline - int(time.time() * 1000))
 
     def log(self, message):
-        print(message, end="")
+        door.ask("log", text=str(message).removesuffix("\n"))
 
     def __repr__(self):
         names = (
@@ -34,6 +36,13 @@ class LambdaContext:
             "invoked_function_arn client_context identity tenant_id"
         )
         return f"LambdaContext([{','.join(f'{name}={getattr(self, name)}' for name in names.split())}])"
+
+
+def _loads(text):
+    try:
+        return json.loads(text)
+    except Exception as error:
+        raise Fault("Runtime.LambdaContextUnmarshalError", f"Unable to parse Client Context JSON: {error}") from None
 
 
 class _Fields:
