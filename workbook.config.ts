@@ -16,8 +16,8 @@ export const workbook = {
     },
     {
       title: 'Part II — Inside the execution environment',
-      chapters: [],
-      coming: ['Lifecycle', 'What the environment gives and forbids', 'Ways to invoke', 'Faster responses'],
+      chapters: ['environment'],
+      coming: ['Lifecycle', 'Ways to invoke', 'Faster responses'],
     },
     {
       title: 'Part III — Ship it',

@@ -127,7 +127,7 @@ export const checks: Check[] = [
     step: 4,
     title: 'Gives the same answer to the same checkpoint, when it is delivered twice',
     hints: [
-      'Run the event start twice. Do the two answers agree?',
+      'Run the event archive twice. Do the two answers agree?',
       'What stands outside the handler still has the value that the last round left in it.',
     ],
     run: async ({ invoke }) => {

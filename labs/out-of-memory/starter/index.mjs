@@ -1,4 +1,4 @@
-import { openExport } from './exports.mjs';
+import { openExport } from './orders.mjs';
 
 /** Every order so far, in case somebody asks about one. */
 const seen = [];

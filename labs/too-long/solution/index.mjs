@@ -1,4 +1,4 @@
-import { readPage } from './archive.mjs';
+import { readPage } from './pages.mjs';
 
 /** The longest page takes 81 seconds. */
 const RESERVE_MS = 90_000;

@@ -1,4 +1,4 @@
-import { readPage } from './archive.mjs';
+import { readPage } from './pages.mjs';
 
 export const handler = async ({ archive, cursor }, context) => {
   let orders = 0;

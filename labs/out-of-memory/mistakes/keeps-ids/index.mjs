@@ -1,4 +1,4 @@
-import { openExport } from './exports.mjs';
+import { openExport } from './orders.mjs';
 
 const seen = new Set();
 

@@ -1,4 +1,4 @@
-import { openExport } from './exports.mjs';
+import { openExport } from './orders.mjs';
 
 export const handler = async (event) => {
   let text = '';

@@ -1,4 +1,4 @@
-import { readPage } from './archive.mjs';
+import { readPage } from './pages.mjs';
 
 const RESERVE_MS = 90_000;
 const progress = new Map();

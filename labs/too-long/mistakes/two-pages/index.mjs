@@ -1,4 +1,4 @@
-import { readPage } from './archive.mjs';
+import { readPage } from './pages.mjs';
 
 export const handler = async ({ archive, cursor, orders, revenue }) => {
   for (let read = 0; read < 2 && cursor !== null; read += 1) {
