@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { nodeLibrary } from './node-library.mjs';
+import { pythonEngine } from './python-engine.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -42,13 +43,19 @@ function pythonRuntime() {
   return JSON.stringify(Object.fromEntries(texts));
 }
 
-/** Writes all bundles into `.bundles/`, from where `?url` imports take them. */
+/** Writes what `?url` imports take out of `.bundles/`. */
+function write(name, content) {
+  const file = join(root, '.bundles', name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
 async function writeBundles() {
-  for (const name of [...Object.keys(BUNDLES), PYTHON]) {
-    const file = join(root, '.bundles', name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, await bundleText(name));
-  }
+  for (const name of [...Object.keys(BUNDLES), PYTHON]) write(name, await bundleText(name));
+}
+
+async function writePythonEngine() {
+  for (const [name, content] of Object.entries(await pythonEngine())) write(name, content);
 }
 
 /** Vite plugin: bundles at the start, and in development again when the cloud or the sandbox changes. */
@@ -57,7 +64,7 @@ export default function bundle() {
   return {
     name: 'workbook-bundles',
     config: () => {
-      written ??= writeBundles();
+      written ??= Promise.all([writeBundles(), writePythonEngine()]);
       return written.then(() => undefined);
     },
     async handleHotUpdate({ file }) {

@@ -1,4 +1,4 @@
-/** `lab new <slug>` makes a lab; `lab check [<slug>]` proves one lab, or all. */
+/** `lab new <slug> [python]` makes a lab; `lab check [<slug>]` proves one lab, or all. */
 import { freshCloud } from '../src/host/cloud.ts';
 import { type Proof, proveLab } from '../src/lab/proof.ts';
 import { readWholeLab, readWholeLabs, type WholeLab } from '../src/lab/refusals.ts';
@@ -6,7 +6,7 @@ import { Refused } from '../src/lab/refused.ts';
 import { scaffoldLab } from '../src/lab/scaffold.ts';
 import { targetOn } from '../src/targets/simulator.ts';
 
-const USAGE = 'Use it as: npm run lab -- new <slug>, or: npm run lab -- check [<slug>]';
+const USAGE = 'Use it as: npm run lab -- new <slug> [python], or: npm run lab -- check [<slug>]';
 
 async function check(labs: readonly WholeLab[]): Promise<boolean> {
   let broken = 0;
@@ -25,8 +25,9 @@ const row = ({ of, holds, found }: Proof, width: number) =>
   `  ${holds ? '✓ holds' : '✗ WRONG'}  ${of.padEnd(width)}  ${found}`;
 
 async function perform([command, slug, ...rest]: readonly string[]): Promise<boolean> {
-  if (command === 'new' && slug !== undefined && rest.length === 0) {
-    console.log(scaffoldLab(slug).join('\n'));
+  const language = rest.length === 0 ? 'nodejs' : rest.join() === 'python' && 'python';
+  if (command === 'new' && slug !== undefined && language) {
+    console.log(scaffoldLab(slug, language).join('\n'));
     console.log(`\nIt works as it stands: npm run lab -- check ${slug}. Now make it yours, file by file.`);
     return true;
   }
@@ -36,10 +37,12 @@ async function perform([command, slug, ...rest]: readonly string[]): Promise<boo
   return false;
 }
 
+let done = false;
 try {
-  process.exitCode = (await perform(process.argv.slice(2))) ? 0 : 1;
+  done = await perform(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof Refused)) throw error;
   console.error(error.message);
-  process.exitCode = 1;
 }
+// An interpreter of Python would keep the process alive.
+process.exit(done ? 0 : 1);

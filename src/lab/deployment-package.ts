@@ -15,7 +15,7 @@ export class PackagingError extends Error {
 }
 
 /**
- * The files as Lambda runs them: JavaScript.
+ * The files as Lambda runs them: TypeScript as JavaScript.
  * @throws PackagingError with the place, when a TypeScript file cannot be read
  */
 export const deployedFiles = (files: readonly SourceFile[]): SourceFile[] =>
@@ -29,8 +29,9 @@ export const deployedFiles = (files: readonly SourceFile[]): SourceFile[] =>
  */
 export const buildDeploymentPackage = (files: readonly SourceFile[]) => zipOf(deployedFiles(files));
 
-/** Where `text` stops being JavaScript or TypeScript; undefined when it does not. */
+/** Where `text` stops being JavaScript or TypeScript; undefined when it does not, or is to be neither. */
 export function findSyntaxError({ path, text }: SourceFile): PackagingError | undefined {
+  if (!/\.[cm]?[jt]s$/.test(path)) return undefined;
   try {
     stripTypes(path, text);
     return undefined;

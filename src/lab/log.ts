@@ -34,15 +34,22 @@ export function readReport(log: string): Report {
   };
 }
 
-/** Reads Lambda's error payload; the location is the first line of the trace that lies in one of `files`. */
+/** Reads Lambda's error payload; the location is the innermost line of the trace that lies in one of `files`. */
 export function readFailure(payload: string, files: readonly SourceFile[]): FunctionFailure {
-  const read = (JSON.parse(payload) ?? {}) as { [field in keyof FunctionFailure]?: unknown };
+  const read = (JSON.parse(payload) ?? {}) as Partial<Record<keyof FunctionFailure | 'stackTrace', unknown>>;
   const errorType = inText(read.errorType, 'Error');
   const errorMessage = inText(read.errorMessage, '');
-  const trace = Array.isArray(read.trace) ? read.trace.map((line) => inText(line, '')) : [];
-  const location = trace.map((line) => locate(line, files)).find((found) => found !== undefined);
+  const nodejs = textsOf(read.trace);
+  // Python begins with the outermost call.
+  const python = textsOf(read.stackTrace).flatMap((frame) => frame.trimEnd().split('\n'));
+  const location = [...nodejs, ...python.toReversed()]
+    .map((line) => locate(line, files))
+    .find((found) => found !== undefined);
+  const trace = [...nodejs, ...python];
   return { errorType, errorMessage, trace, ...(location && { location }) };
 }
+
+const textsOf = (list: unknown) => (Array.isArray(list) ? list.map((line) => inText(line, '')) : []);
 
 /** Code may throw anything: a number for a name, an object for a message. */
 const inText = (value: unknown, otherwise: string) =>
@@ -50,7 +57,8 @@ const inText = (value: unknown, otherwise: string) =>
 
 /** The place in the learner's own file that a trace line names. */
 function locate(traceLine: string, files: readonly SourceFile[]): SourceLocation | undefined {
-  const [, deployed, line, column] = /\/var\/task\/([^:\s)]+):(\d+)(?::(\d+))?/.exec(traceLine) ?? [];
+  const [, deployed, line, column] =
+    /\/var\/task\/([^:\s)"]+)(?::|",? [Ll]ine )(\d+)(?::(\d+))?/.exec(traceLine) ?? [];
   const file = files.find(({ path }) => deployedPath(path) === deployed);
   if (!file) return undefined;
   return { path: file.path, line: Number(line), ...(column && { column: Number(column) }) };

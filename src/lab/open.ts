@@ -1,8 +1,10 @@
 import { openSandbox } from '../sandbox/frame.ts';
+import type { Fetched } from '../sandbox/python-engine.ts';
 import { siteUrl } from '../site.ts';
 import { type SimulatorTarget, simulatorTarget } from '../targets/simulator.ts';
 import type { Check } from './check.ts';
 import type { LabSettings } from './lab.ts';
+import { isPython } from './language.ts';
 import type { Mistake } from './mistake.ts';
 import type { RunOutcome } from './run.ts';
 import { runScratch } from './scratch.ts';
@@ -10,9 +12,15 @@ import { createLabSession, type LabSession } from './session.ts';
 
 const checkModules = import.meta.glob<{ checks: readonly Check[] }>('../../labs/*/checks.ts');
 
-/** A session on the simulated account of this page; each lab has an account of its own. */
-export async function openLabSession(lab: LabSettings & { slug: string }): Promise<LabSession> {
-  const target = simulatorTarget(openSandbox());
+/**
+ * A session on the simulated account of this page; each lab has an account of its own.
+ * @param onPython told how far Python is, which a lab in Python fetches with its first run
+ */
+export async function openLabSession(
+  lab: LabSettings & { slug: string },
+  onPython: (fetched: Fetched) => void,
+): Promise<LabSession> {
+  const target = simulatorTarget(openSandbox(isPython(lab.runtime) ? { onPython } : {}));
   const loadChecks = async () => {
     const load = checkModules[`../../labs/${lab.slug}/checks.ts`];
     if (!load) throw new Error(`The lab ${lab.slug} has no checks.ts.`);

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { handlerFile } from './handler-file.ts';
 import { type Lab, type LabSettings, labSettingsSchema, type SourceFile } from './lab.ts';
+import { isPython } from './language.ts';
 import { readEvents } from './read-events.ts';
 import { Refused } from './refused.ts';
 import { solutionPolicy } from './solution-policy.ts';
@@ -47,16 +49,17 @@ function readStarter(folder: string): SourceFile[] {
   throw new Refused([{ file: folder, message: 'has no file. Put the files there that the learner opens.' }]);
 }
 
-function requireHandlerFile({ handler }: LabSettings, starter: SourceFile[], folder: string) {
-  const module = handler.slice(0, handler.lastIndexOf('.'));
-  const names = ['mjs', 'js', 'cjs', 'ts', 'mts'].map((extension) => `${module}.${extension}`);
-  if (starter.some(({ path }) => names.includes(path))) return;
+function requireHandlerFile(lab: LabSettings, starter: SourceFile[], folder: string) {
+  const { handler, runtime } = lab;
+  const paths = starter.map(({ path }) => path);
+  if (handlerFile(lab, paths)) return;
+  const name = `${handler.slice(0, handler.lastIndexOf('.'))}.${isPython(runtime) ? 'py' : 'mjs'}`;
   const file = join(folder, 'lab.yaml');
   throw new Refused([
     {
       file,
       line: lineOfKey(file, 'handler'),
-      message: `handler: "${handler}" looks for ${names[0]}, which is not in ${folder}/starter. Add that file, or name another handler.`,
+      message: `handler: "${handler}" looks for ${name}, which is not in ${folder}/starter. Add that file, or name another handler.`,
     },
   ]);
 }

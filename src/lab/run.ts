@@ -8,7 +8,7 @@ export interface SourceLocation {
   column?: number;
 }
 
-/** What Lambda answers when the function failed: `errorType`, `errorMessage` and the `trace` of Node.js. */
+/** What Lambda answers when the function failed: `errorType`, `errorMessage` and the trace of Node.js, `trace`, or of Python, `stackTrace`. */
 export interface FunctionFailure {
   errorType: string;
   errorMessage: string;

@@ -5,11 +5,13 @@ import { Refused } from './refused.ts';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
+export type ScaffoldLanguage = 'nodejs' | 'python';
+
 /**
  * Makes a small lab that works, to be rewritten. Gives the paths of its files.
  * @throws Refused when the name will not do or the folder is there
  */
-export function scaffoldLab(slug: string, root = LABS): string[] {
+export function scaffoldLab(slug: string, language: ScaffoldLanguage = 'nodejs', root = LABS): string[] {
   const folder = join(root, slug);
   if (!SLUG.test(slug))
     throw new Refused([
@@ -23,7 +25,7 @@ export function scaffoldLab(slug: string, root = LABS): string[] {
     throw new Refused([
       { file: folder, message: 'is there already. Choose another name, or remove it first.' },
     ]);
-  return Object.entries(filesFor(slug)).map(([path, text]) => {
+  return Object.entries(filesFor(slug, SAMPLES[language])).map(([path, text]) => {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
@@ -31,22 +33,57 @@ export function scaffoldLab(slug: string, root = LABS): string[] {
   });
 }
 
-const handler = (answer: string) => `export const handler = async (event) => {
-  return { sum: ${answer} };
+interface Sample {
+  runtime: string;
+  handler: string;
+  file: string;
+  /** The handler that answers with this expression. */
+  answering(sum: string): string;
+  /** The sum of the event's numbers where it has none, and where it must have some. */
+  sum: string;
+  hastySum: string;
+  /** The hints of the two checks, as source. */
+  hints: readonly [string, string];
+}
+
+const SAMPLES: Readonly<Record<ScaffoldLanguage, Sample>> = {
+  nodejs: {
+    runtime: 'nodejs24.x',
+    handler: 'index.handler',
+    file: 'index.mjs',
+    answering: (sum) => `export const handler = async (event) => {\n  return { sum: ${sum} };\n};\n`,
+    sum: '(event.numbers ?? []).reduce((sum, number) => sum + number, 0)',
+    hastySum: 'event.numbers.reduce((sum, number) => sum + number, 0)',
+    hints: [
+      "'The numbers are in event.numbers, an array.', 'reduce() folds an array into one value.'",
+      "'A property that is not in the event is undefined.'",
+    ],
+  },
+  python: {
+    runtime: 'python3.14',
+    handler: 'lambda_function.lambda_handler',
+    file: 'lambda_function.py',
+    answering: (sum) => `def lambda_handler(event, context):\n    return {"sum": ${sum}}\n`,
+    sum: 'sum(event.get("numbers", []))',
+    hastySum: 'sum(event["numbers"])',
+    hints: [
+      `'The numbers are in event["numbers"], a list.', 'sum() adds up a list.'`,
+      "'A key that is not in the event is a KeyError; get() takes a value to use instead.'",
+    ],
+  },
 };
-`;
 
 const inWords = (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
 
-const filesFor = (slug: string): Record<string, string> => ({
+const filesFor = (slug: string, sample: Sample): Record<string, string> => ({
   'lab.yaml': `# yaml-language-server: $schema=../lab.schema.json
 id: ${slug}
 revision: 1
 title: ${inWords(slug)}
 summary: Add up the numbers that the event brings.
 minutes: 5
-runtime: nodejs24.x
-handler: index.handler
+runtime: ${sample.runtime}
+handler: ${sample.handler}
 memorySize: 128
 timeout: 3
 goals:
@@ -55,9 +92,9 @@ goals:
   'brief.mdx': `1. **Add up.** Run it with the event \`two-numbers\`: the sum is 0 whatever arrives. Answer with the sum of \`numbers\`.
 2. **Expect nothing.** Run it with the event \`empty\`. Without numbers, the sum is 0.
 `,
-  'starter/index.mjs': handler('0'),
-  'solution/index.mjs': handler('(event.numbers ?? []).reduce((sum, number) => sum + number, 0)'),
-  'mistakes/expects-numbers/index.mjs': handler('event.numbers.reduce((sum, number) => sum + number, 0)'),
+  [`starter/${sample.file}`]: sample.answering('0'),
+  [`solution/${sample.file}`]: sample.answering(sample.sum),
+  [`mistakes/expects-numbers/${sample.file}`]: sample.answering(sample.hastySum),
   'mistakes/expects-numbers/mistake.yaml': `fails: [adds-up-nothing]
 hint: >-
   The event may come without numbers. Run it with the event “empty” and read which line throws.
@@ -80,7 +117,7 @@ export const checks: Check[] = [
     id: 'adds-up',
     step: 1,
     title: 'Adds up numbers it has not seen before',
-    hints: ['The numbers are in event.numbers, an array.', 'reduce() folds an array into one value.'],
+    hints: [${sample.hints[0]}],
     run: (context) => {
       const numbers = [1, 2, 3].map(() => Math.floor(Math.random() * 1_000));
       const sum = numbers.reduce((total, number) => total + number, 0);
@@ -92,7 +129,7 @@ export const checks: Check[] = [
     id: 'adds-up-nothing',
     step: 2,
     title: 'Answers 0 when the event brings no numbers',
-    hints: ['A property that is not in the event is undefined.'],
+    hints: [${sample.hints[1]}],
     run: (context) => sumIs(0, {}, context),
   },
 ];

@@ -3,8 +3,10 @@ import nodejsLibraryUrl from '../../.bundles/nodejs-library.txt?url';
 import nodejsRuntimeUrl from '../../.bundles/nodejs-runtime.txt?url';
 import workerUrl from '../../.bundles/sandbox-worker.txt?url';
 import type { SimulatedAccount } from '../cloud/simulated-account.ts';
+import { fetchPart } from './fetch-part.ts';
 import { frameDocument } from './frame-script.mjs';
-import type { Question, Reply } from './messages.ts';
+import type { Question, Reply, Start } from './messages.ts';
+import { type Fetched, loadPython } from './python-engine.ts';
 
 /** The page ended the simulator, because it gave no answer for too long. Its account is gone with it. */
 class SandboxStopped extends Error {
@@ -27,12 +29,17 @@ interface Frame {
   readonly alive: boolean;
 }
 
+interface SandboxOptions {
+  /** Told how far Python is while it is fetched, with the first question; without it the account has no Python. */
+  onPython?: (fetched: Fetched) => void;
+}
+
 /** The account in the sandbox frame. A frame that is stopped or navigated away is replaced at the next question. */
-export function openSandbox(): SimulatedAccount {
+export function openSandbox({ onPython }: SandboxOptions = {}): SimulatedAccount {
   let frame: Promise<Frame> | undefined;
   const ask = async (question: Unnumbered) => {
     if (frame && !(await frame).alive) frame = undefined;
-    frame ??= openFrame();
+    frame ??= openFrame(onPython);
     try {
       return await (await frame).ask(question);
     } catch (error) {
@@ -73,12 +80,13 @@ export function openSandbox(): SimulatedAccount {
   };
 }
 
-async function openFrame(): Promise<Frame> {
-  const [script, wasm, runtime, library] = await Promise.all([
-    load(workerUrl).then((response) => response.text()),
-    load(wasmUrl).then((response) => response.arrayBuffer()),
-    load(nodejsRuntimeUrl).then((response) => response.text()),
-    load(nodejsLibraryUrl).then((response) => response.text()),
+async function openFrame(onPython: SandboxOptions['onPython']): Promise<Frame> {
+  const [script, wasm, runtime, library, python] = await Promise.all([
+    fetchPart(workerUrl).then((response) => response.text()),
+    fetchPart(wasmUrl).then((response) => response.arrayBuffer()),
+    fetchPart(nodejsRuntimeUrl).then((response) => response.text()),
+    fetchPart(nodejsLibraryUrl).then((response) => response.text()),
+    onPython && loadPython(onPython),
   ]);
   const element = document.createElement('iframe');
   element.setAttribute('sandbox', 'allow-scripts');
@@ -125,11 +133,13 @@ async function openFrame(): Promise<Frame> {
     clearTimeout(asked.silence);
     asked.resolve(reply);
   };
-  const start = {
-    script,
-    engines: { engines: { nodejs: { wasm, runtime, library } }, seed: SEED, startsAt: Date.now() },
+  const start: Start = {
+    engines: { nodejs: { wasm, runtime, library }, ...(python && { python: python.assets }) },
+    seed: SEED,
+    startsAt: Date.now(),
   };
-  element.contentWindow?.postMessage(start, '*', [port2]);
+  const scripts = [...(python ? [python.script] : []), script];
+  element.contentWindow?.postMessage({ scripts, start }, '*', [port2]);
 
   return {
     get alive() {
@@ -151,10 +161,4 @@ async function openFrame(): Promise<Frame> {
         port.postMessage({ ...question, id });
       }),
   };
-}
-
-async function load(url: string): Promise<Response> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`The simulator could not be loaded (${response.status} for ${url}).`);
-  return response;
 }

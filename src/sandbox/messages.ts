@@ -2,6 +2,24 @@ import type { EnvironmentSnapshot } from '../cloud/environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from '../cloud/http.ts';
 import type { TraceEvent } from '../cloud/trace.ts';
 
+/** CPython without its script, which stands before the worker's own. */
+export interface PythonAssets {
+  wasm: ArrayBuffer;
+  stdlib: ArrayBuffer;
+  runtime: string;
+}
+
+/** What the page gives the frame before its first question. */
+export interface Start {
+  engines: {
+    nodejs: { wasm: ArrayBuffer; runtime: string; library: string };
+    python?: PythonAssets;
+  };
+  /** See `CloudOptions`. */
+  seed: number;
+  startsAt: number;
+}
+
 /** What the page asks of the account in the frame. */
 export type Question =
   | { id: number; kind: 'request'; request: CloudRequest }

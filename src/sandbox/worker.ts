@@ -1,12 +1,9 @@
 import { createCloud } from '../cloud/cloud.ts';
-import type { Engines } from '../cloud/engines.ts';
-import type { Question, Reply } from './messages.ts';
+import type { Engines, PythonEngine } from '../cloud/engines.ts';
+import type { PythonAssets, Question, Reply, Start } from './messages.ts';
 
-interface Start {
-  engines: { nodejs: { wasm: ArrayBuffer; runtime: string; library: string } };
-  seed: number;
-  startsAt: number;
-}
+/** Stands before this script where the account has Python. */
+declare const createPython: PythonEngine['createModule'];
 
 /** A macrotask that timers' minimum delay does not slow down. */
 const quietChannel = new MessageChannel();
@@ -18,12 +15,28 @@ const quiet = () =>
     quietChannel.port2.postMessage(0);
   });
 
+function onceFor({ wasm, stdlib, runtime }: PythonAssets): () => Promise<PythonEngine> {
+  let engine: Promise<PythonEngine> | undefined;
+  return () => {
+    engine ??= WebAssembly.compile(wasm).then((module) => ({
+      createModule: createPython,
+      wasm: module,
+      stdlib: new Uint8Array(stdlib),
+      runtime,
+    }));
+    return engine;
+  };
+}
+
 addEventListener(
   'message',
   async ({ data, ports }: MessageEvent<Start>) => {
     const port = ports[0]!;
-    const { wasm, runtime, library } = data.engines.nodejs;
-    const engines: Engines = { nodejs: { wasm: await WebAssembly.compile(wasm), runtime, library } };
+    const { nodejs, python } = data.engines;
+    const engines: Engines = {
+      nodejs: { ...nodejs, wasm: await WebAssembly.compile(nodejs.wasm) },
+      ...(python && { python: onceFor(python) }),
+    };
     const cloud = createCloud({
       engines,
       seed: data.seed,

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { languageOf } from './editor/language.ts';
 import type { OpenEditor } from './editor/monaco.ts';
 import { Problems } from './Problems.tsx';
 import { mustBePlain, prefer, usePreference } from './preferences.ts';
@@ -37,7 +38,7 @@ export default function EditorBar({ base, workbench, editor, host, onSwap }: Edi
     <div class="wb-bar">
       <Problems base={base} findings={findings} workbench={workbench} />
       <div class="wb-bar-tools">
-        {(editor || state.path.endsWith('.json')) && (
+        {(languageOf(state.path) === 'json' || (editor && languageOf(state.path) !== 'python')) && (
           <button type="button" class="wb-quiet" aria-keyshortcuts="Shift+Alt+F" onClick={format}>
             Format
           </button>

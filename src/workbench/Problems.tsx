@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SourceLocation } from '../lab/run.ts';
+import { languageOf } from './editor/language.ts';
 import { countInWords, type Findings, inReadingOrder } from './editor/problem.ts';
 import { Icon } from './Icon.tsx';
 import type { Workbench } from './use-workbench.ts';
@@ -24,6 +25,10 @@ export function Problems({ base, findings, workbench: { state, dispatch } }: Pro
   const [first] = problems;
   const count = countInWords(findings);
   useSaid(problems.length, (said) => dispatch({ kind: 'said', said }));
+
+  // Nobody looks for problems in Python or in plain text, and so nobody can say that there are none.
+  if (!first && paths.every((path) => ['python', 'plaintext'].includes(languageOf(path))))
+    return <div class="wb-bar-problems" />;
 
   const place = ({ path, line }: SourceLocation) =>
     path === state.path ? `Line ${line}` : `${path}, line ${line}`;

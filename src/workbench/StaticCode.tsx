@@ -105,10 +105,12 @@ function Highlighted({ file: { path, text }, still }: { file: SourceFile; still:
   useEffect(() => {
     if (!still) return;
     let gone = false;
-    import('./editor/highlighter.ts').then(
-      ({ highlight }) => gone || setHtml({ text, html: highlight(text.trimEnd(), languageOf(path)) }),
-      () => undefined,
-    );
+    import('./editor/highlighter.ts')
+      .then(({ highlight }) => highlight(text.trimEnd(), languageOf(path)))
+      .then(
+        (html) => gone || setHtml({ text, html }),
+        () => undefined,
+      );
     return () => {
       gone = true;
     };

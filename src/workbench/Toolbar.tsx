@@ -1,4 +1,5 @@
 import type { Lab } from '../lab/lab.ts';
+import { Fetching } from './Fetching.tsx';
 import { Icon } from './Icon.tsx';
 import { isJson } from './is-json.ts';
 import { More } from './More.tsx';
@@ -57,7 +58,13 @@ export function Toolbar({ lab, workbench, compact, problemId }: Props) {
       <More lab={lab} workbench={workbench} compact={compact} />
       <Undo workbench={workbench} />
       <span class="wb-activity">
-        {invalid && !busy ? 'The event is not JSON yet' : PROGRESS[state.activity] || state.note}
+        {busy && state.fetched ? (
+          <Fetching fetched={state.fetched} />
+        ) : invalid && !busy ? (
+          'The event is not JSON yet'
+        ) : (
+          PROGRESS[state.activity] || state.note
+        )}
       </span>
       <noscript>Running needs JavaScript.</noscript>
     </div>

@@ -140,11 +140,17 @@ export const reducerFor =
         return {
           ...state,
           activity: action.activity,
+          fetched: undefined,
           history: action.activity === 'checking' ? { ...state.history, checked: true } : state.history,
           trouble: undefined,
           note: undefined,
           said: '',
         };
+      case 'fetched': {
+        const { bytes, of } = action.fetched;
+        if (bytes === of) return { ...state, fetched: undefined, said: 'Python is here.' };
+        return { ...state, fetched: action.fetched, said: 'Fetching Python.' };
+      }
       case 'ran':
         return { ...afterRun(state, action.outcome), which: undefined, activity: 'idle', said: action.said };
       case 'judged': {

@@ -4,6 +4,7 @@ import type { Lab } from '../lab/lab.ts';
 import type { MistakeFound } from '../lab/mistake.ts';
 import type { EnvironmentEnd, RunOutcome, SourceLocation } from '../lab/run.ts';
 import { freshWork, type PutAway, type Work } from '../lab/work.ts';
+import type { Fetched } from '../sandbox/python-engine.ts';
 import { noRuns, type RunHistory } from './runs.ts';
 
 /** A line of a run's log, to be shown in the log or at its moment on the timeline. */
@@ -41,6 +42,8 @@ export interface State {
   tab: OutputTab;
   resultView: ResultView;
   activity: Activity;
+  /** How far Python is, while it is fetched. */
+  fetched?: Fetched | undefined;
   outcome?: RunOutcome | undefined;
   /** What the account recorded of the latest run. */
   trace: readonly TraceEvent[];
@@ -111,6 +114,7 @@ export type Action =
   | { kind: 'line chosen'; target: LineTarget }
   | { kind: 'place chosen'; location: SourceLocation }
   | { kind: 'began'; activity: Exclude<Activity, 'idle'> }
+  | { kind: 'fetched'; fetched: Fetched }
   | { kind: 'ran'; outcome: RunOutcome; said: string }
   | { kind: 'judged'; results: readonly CheckResult[]; mistake?: MistakeFound | undefined; said: string }
   | { kind: 'broke'; trouble: string }

@@ -8,7 +8,6 @@ import { jsonProblem } from './json-problem.ts';
 export const syntaxProblems = (files: readonly SourceFile[]): Problem[] =>
   files.flatMap(({ path, text }) => {
     const language = languageOf(path);
-    if (language === 'plaintext') return [];
     if (language === 'json') {
       const problem = jsonProblem(text);
       if (!problem) return [];

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { indent, type Replacement } from './editor/indent.ts';
+import { indentOf } from './editor/language.ts';
 import { formatJson } from './format-json.ts';
 
 /** `insertText` is the one way to change a text area that its own undo knows about. */
@@ -41,7 +42,9 @@ export function usePlainKeys(host: RefObject<HTMLElement>, keys: Keys) {
       if (key === 'Tab') {
         if (!latest.current.tabIndents || leaving || ctrlKey || altKey || metaKey) return;
         event.preventDefault();
-        const change = indent(target.value, target.selectionStart, target.selectionEnd, shiftKey);
+        const { value, selectionStart, selectionEnd } = target;
+        const width = indentOf(target.getAttribute('aria-label') ?? '');
+        const change = indent(value, selectionStart, selectionEnd, shiftKey, width);
         if (change) replaceIn(target, change);
       } else if (code === 'KeyF' && shiftKey && altKey && !ctrlKey && !metaKey) {
         event.preventDefault();

@@ -35,7 +35,7 @@ export function useWorkbench(lab: Lab) {
   /** Loads SDK, engine and sandbox; again only after a failure. */
   const prepare = useCallback(() => {
     session.current ??= import('../lab/open.ts')
-      .then(({ openLabSession }) => openLabSession(lab))
+      .then(({ openLabSession }) => openLabSession(lab, (fetched) => dispatch({ kind: 'fetched', fetched })))
       .catch((error) => {
         session.current = undefined;
         throw error;

@@ -37,8 +37,8 @@ export const listen = (page: Page) =>
         const frame: Window | null = get!.call(this);
         if (!this.sandbox?.length || !frame) return frame;
         return {
-          postMessage(message: { engines: Conversation['start'] }, origin: string, ports: Transferable[]) {
-            const { seed, startsAt } = message.engines;
+          postMessage(message: { start: Conversation['start'] }, origin: string, ports: Transferable[]) {
+            const { seed, startsAt } = message.start;
             heard.start = { seed, startsAt };
             frame.postMessage(message, origin, ports);
           },

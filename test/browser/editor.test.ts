@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { inksOf, variety } from './inks.ts';
 import { labOn } from './lab-page.ts';
 
 const FILE = 'index.mjs';
@@ -149,25 +150,6 @@ test('the plain editor numbers its lines and undoes what Tab did', async ({ page
   expect(scrolled).toBeGreaterThan(0);
   await expect(numbers).toHaveCSS('translate', `0px ${-scrolled}px`);
 });
-
-/** Colour and slant of every visible character of the lines in `selector`, line breaks and spaces aside. */
-const inksOf = (page: Page, selector: string) =>
-  page.locator(selector).evaluateAll((lines) =>
-    lines
-      .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
-      .flatMap((line) => {
-        const inks: string[] = [];
-        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-        while (walker.nextNode()) {
-          const { color, fontStyle } = getComputedStyle(walker.currentNode.parentElement as Element);
-          for (const char of walker.currentNode.textContent ?? '')
-            if (char.trim() && char !== '\u00a0') inks.push(`${char} ${color} ${fontStyle}`);
-        }
-        return inks;
-      }),
-  );
-
-const variety = (inks: string[]) => new Set(inks.map((ink) => ink.slice(2))).size;
 
 const SAMPLE = `/** @type {import('aws-lambda').Handler} */
 import { readFile } from 'node:fs/promises'; // a remark

@@ -75,7 +75,7 @@ test('the chapter stands between its neighbours and leads to its labs and the ga
   await expect(page.getByRole('heading', { name: 'SQS queue' })).toBeInViewport();
 });
 
-for (const lab of ['proxy-event', 'mind-the-deadline'])
+for (const lab of ['proxy-event', 'event-and-context', 'mind-the-deadline'])
   test(`the page of ${lab} leads to its chapter`, async ({ page }) => {
     await page.goto(`/labs/${lab}/`);
     await page.getByRole('link', { name: 'Chapter 2, Event and context' }).click();

@@ -17,17 +17,20 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const prove = async (slug: string) =>
   proveLab(await readWholeLab(slug, root), async () => targetOn(await freshCloud()), root);
 
-test('a new lab is accepted, and everything it promises holds', async () => {
-  scaffoldLab('add-numbers', root);
-  expect(await prove('add-numbers')).toEqual([
-    { of: 'solution', holds: true, found: 'passes all 2' },
-    { of: 'starter', holds: true, found: 'fails 1 of 2' },
-    { of: 'mistake expects-numbers', holds: true, found: 'fails adds-up-nothing' },
-  ]);
-});
+test.each(['nodejs', 'python'] as const)(
+  'a new lab for %s is accepted, and everything it promises holds',
+  async (language) => {
+    scaffoldLab('add-numbers', language, root);
+    expect(await prove('add-numbers')).toEqual([
+      { of: 'solution', holds: true, found: 'passes all 2' },
+      { of: 'starter', holds: true, found: 'fails 1 of 2' },
+      { of: 'mistake expects-numbers', holds: true, found: 'fails adds-up-nothing' },
+    ]);
+  },
+);
 
 test('a promise that does not hold says what was found and what to do', async () => {
-  scaffoldLab('add-numbers', root);
+  scaffoldLab('add-numbers', 'nodejs', root);
   const file = (path: string) => join(root, 'add-numbers', path);
   const solution = readFileSync(file('solution/index.mjs'), 'utf8');
   writeFileSync(file('solution/index.mjs'), solution.replace('?? []', '?? [1]'));
@@ -41,12 +44,14 @@ test('a promise that does not hold says what was found and what to do', async ()
 });
 
 test.each(['Add Numbers', '../away', 'a--b', '-a', ''])('%j is no name for a lab', (slug) => {
-  expect(() => scaffoldLab(slug, root)).toThrow(/is no name for a lab\. Use lower-case letters, digits/);
+  expect(() => scaffoldLab(slug, 'nodejs', root)).toThrow(
+    /is no name for a lab\. Use lower-case letters, digits/,
+  );
 });
 
 test('a lab that is there is not written over', () => {
-  scaffoldLab('add-numbers', root);
-  expect(() => scaffoldLab('add-numbers', root)).toThrow(/is there already\. Choose another name/);
+  scaffoldLab('add-numbers', 'nodejs', root);
+  expect(() => scaffoldLab('add-numbers', 'nodejs', root)).toThrow(/is there already\. Choose another name/);
 });
 
 const lab = (...words: string[]) =>
@@ -71,6 +76,7 @@ test.each([
   [['new', 'hello-event'], /labs\/hello-event: is there already\. Choose another name/],
   [['new', 'Bad Name'], /Bad Name: is no name for a lab/],
   [['new'], /Use it as: npm run lab -- new <slug>/],
+  [['new', 'a-lab', 'cobol'], /Use it as: npm run lab -- new <slug>/],
   [['prove'], /Use it as: npm run lab/],
 ])('`lab %j` fails with words, not with a stack', async (words, said) => {
   const ended = await lab(...words);

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { SCRATCH } from '../../src/lab/scratch.ts';
 import { adviceOn } from '../../src/workbench/output/advice.ts';
 
 const advice = (errorType: string, errorMessage = '') => adviceOn({ errorType, errorMessage }, lab);
 
-const lab = { timeout: 3, memorySize: 128, handler: 'src/index.handler' };
+const lab = { ...SCRATCH, handler: 'src/index.handler' };
+const pythonLab = { ...lab, runtime: 'python3.14' } as const;
 
 test('a timeout says after how long, and what to look for', () => {
   expect(advice('Sandbox.Timedout')).toMatch(/after 3 s.*loop/);
@@ -17,6 +19,12 @@ test('a process that was killed ran out of memory; another ended by itself', () 
 
 test('a missing handler says which export of which file is looked for', () => {
   expect(advice('Runtime.HandlerNotFound')).toContain('the export “handler” of the file “src/index”');
+});
+
+test('in Python a handler is a function, and a process ends itself with sys.exit', () => {
+  const inPython = (errorType: string) => adviceOn({ errorType, errorMessage: '' }, pythonLab);
+  expect(inPython('Runtime.HandlerNotFound')).toContain('the function “handler” of the file “src/index”');
+  expect(inPython('Runtime.ExitError')).toContain('sys.exit');
 });
 
 test('errors of the learner’s own code speak for themselves', () => {

@@ -25,6 +25,8 @@ describe('Tab in the plain editor', () => {
     expect(pressed('   a|b', true)).toBe(' a|b'));
   it('with Shift takes them from every selected line', () =>
     expect(pressed('|  a\n b\nc|', true)).toBe('|a\nb\nc|'));
+  it('takes as many spaces as Python does', () =>
+    expect(indent('a', 1, 1, false, 4)).toMatchObject({ insert: '    ', start: 5 }));
   it('with Shift leaves alone what is not indented', () => expect(pressed('a|b', true)).toBe('a|b'));
 });
 
@@ -53,6 +55,7 @@ describe('Problems', () => {
       { path: 'index.mjs', text: 'const a = 1;\nconst b = ;\n' },
       { path: 'types.mts', text: 'const a: number = "fine here";\n' },
       { path: 'data.json', text: '{\n  "a": 1,\n}\n' },
+      { path: 'app.py', text: 'def handler(event, context):\n    return {}\n' },
     ];
     expect(syntaxProblems(files).map(({ location: { path, line } }) => `${path} ${line}`)).toEqual([
       'index.mjs 2',

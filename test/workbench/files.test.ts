@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { handlerFile, withoutHandler } from '../../src/lab/handler-file.ts';
 import type { Lab } from '../../src/lab/lab.ts';
-import { handlerFile, withoutHandler } from '../../src/workbench/files/handler-file.ts';
 import { nameProblem } from '../../src/workbench/files/names.ts';
 import { manages, whyItStays } from '../../src/workbench/files/rules.ts';
 
 describe('A name of a file', () => {
-  it.each(['greet.mjs', 'lib/greet.mjs', 'a-b_c.d.json', 'types.mts', 'node_modules/@me/x/index.js'])(
-    'may be %s',
-    (path) => expect(nameProblem(path, ['index.mjs'])).toBeUndefined(),
-  );
+  it.each([
+    'greet.mjs',
+    'lib/greet.mjs',
+    'lambda_function.py',
+    'a-b_c.d.json',
+    'types.mts',
+    'node_modules/@me/x/index.js',
+  ])('may be %s', (path) => expect(nameProblem(path, ['index.mjs'])).toBeUndefined());
   it.each([
     ['', /Give the file a name/],
     ['/var/task/a.mjs', /every path starts/],
@@ -32,16 +36,30 @@ describe('A name of a file', () => {
 });
 
 describe('The file of the handler', () => {
+  const nodejs = (handler: string) => ({ runtime: 'nodejs24.x', handler }) as const;
+  const python = (handler: string) => ({ runtime: 'python3.14', handler }) as const;
   it('is the one that Lambda finds first', () => {
-    expect(handlerFile('index.handler', ['lib.mjs', 'index.mjs'])).toBe('index.mjs');
-    expect(handlerFile('index.handler', ['index.mjs', 'index.js'])).toBe('index.js');
-    expect(handlerFile('src/app.run', ['src/app.mts'])).toBe('src/app.mts');
-    expect(handlerFile('index.handler', ['main.mjs'])).toBeUndefined();
+    expect(handlerFile(nodejs('index.handler'), ['lib.mjs', 'index.mjs'])).toBe('index.mjs');
+    expect(handlerFile(nodejs('index.handler'), ['index.mjs', 'index.js'])).toBe('index.js');
+    expect(handlerFile(nodejs('src/app.run'), ['src/app.mts'])).toBe('src/app.mts');
+    expect(handlerFile(nodejs('index.handler'), ['main.mjs', 'index.py'])).toBeUndefined();
   });
-  it('is missed in Lambda’s own words', () =>
-    expect(withoutHandler('index.handler')).toBe(
+  it('is the one that Python imports', () => {
+    expect(handlerFile(python('app.run'), ['app.mjs', 'app.py'])).toBe('app.py');
+    expect(handlerFile(python('src/app.run'), ['src/app.py'])).toBe('src/app.py');
+    expect(handlerFile(python('src.app.run'), ['src/app/__init__.py', 'src/app.py'])).toBe(
+      'src/app/__init__.py',
+    );
+    expect(handlerFile(python('app.run'), ['app.mjs'])).toBeUndefined();
+  });
+  it('is missed in Lambda’s own words', () => {
+    expect(withoutHandler(nodejs('index.handler'))).toBe(
       "Runtime.ImportModuleError: Error: Cannot find module 'index'",
-    ));
+    );
+    expect(withoutHandler(python('src/app.run'))).toBe(
+      "Runtime.ImportModuleError: Unable to import module 'src/app': No module named 'src'",
+    );
+  });
 });
 
 describe('The rules of a lab', () => {

@@ -18,7 +18,7 @@ const lab: Lab = {
 const blob = (files: Zippable) => new Blob([new Uint8Array(zipSync(files))]);
 
 async function found(zip: Blob) {
-  const outcome = await readZip(zip, lab.handler);
+  const outcome = await readZip(zip, lab);
   if (outcome.kind === 'refused') throw new Error(outcome.why);
   return outcome;
 }
@@ -49,7 +49,7 @@ describe('a zip is read', () => {
   });
 
   test('and refused when nothing in it is text', async () => {
-    expect(await readZip(blob({ 'a.png': new Uint8Array([0]) }), lab.handler)).toMatchObject({
+    expect(await readZip(blob({ 'a.png': new Uint8Array([0]) }), lab)).toMatchObject({
       kind: 'refused',
       why: expect.stringContaining('None of its files is text'),
     });

@@ -23,7 +23,7 @@ export function ImportDialog({ lab, workbench: { state, dispatch }, onClose }: P
     if (!zip) return;
     latest.current += 1;
     const turn = latest.current;
-    const read = await readZip(zip, lab.handler).catch(
+    const read = await readZip(zip, lab).catch(
       (): ZipOutcome => ({ kind: 'refused', why: 'The file could not be read. Choose it again.' }),
     );
     if (turn !== latest.current) return;

@@ -1,5 +1,5 @@
+import { handlerFile, withoutHandler } from '../../lab/handler-file.ts';
 import type { Lab, SourceFile } from '../../lab/lab.ts';
-import { handlerFile, withoutHandler } from '../files/handler-file.ts';
 import { nameProblem } from '../files/names.ts';
 import { isReadOnly, whyItStays } from '../files/rules.ts';
 
@@ -45,8 +45,8 @@ export function planImport(lab: Lab, mine: readonly SourceFile[], theirs: readon
     changed: files.flatMap(({ path, text }) => (before.has(path) && before.get(path) !== text ? [path] : [])),
     removed: mine.flatMap(({ path }) => (paths.includes(path) ? [] : [path])),
     apart,
-    ...(!handlerFile(lab.handler, paths) && {
-      warning: `Lambda looks for ${lab.handler} and would not find its file: every invocation ends with ${withoutHandler(lab.handler)}.`,
+    ...(!handlerFile(lab, paths) && {
+      warning: `Lambda looks for ${lab.handler} and would not find its file: every invocation ends with ${withoutHandler(lab)}.`,
     }),
   };
 }

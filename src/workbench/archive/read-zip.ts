@@ -1,6 +1,6 @@
-import type { SourceFile } from '../../lab/lab.ts';
+import { handlerFile } from '../../lab/handler-file.ts';
+import type { LabSettings, SourceFile } from '../../lab/lab.ts';
 import { unzip } from '../../lab/unzip.ts';
-import { handlerFile } from '../files/handler-file.ts';
 
 const MOST_ZIPPED_BYTES = 5_000_000;
 
@@ -15,7 +15,7 @@ export interface Found {
 export type ZipOutcome = Found | { kind: 'refused'; why: string };
 
 /** Reads a deployment package or a SAM project; never throws for what is in it. */
-export async function readZip(zip: Blob, handler: string): Promise<ZipOutcome> {
+export async function readZip(zip: Blob, lab: Pick<LabSettings, 'runtime' | 'handler'>): Promise<ZipOutcome> {
   if (zip.size > MOST_ZIPPED_BYTES)
     return refused('It is larger than 5 MB. Leave out what is not your source code, such as node_modules.');
   const unzipped = await unzip(new Uint8Array(await zip.arrayBuffer()));
@@ -30,18 +30,21 @@ export async function readZip(zip: Blob, handler: string): Promise<ZipOutcome> {
   if (files.length === 0)
     return refused(
       skipped.length > 0
-        ? 'None of its files is text in UTF-8: a lab takes source code only. Choose a zip with your .mjs, .js or .ts files.'
-        : 'It holds no files. Choose a zip with your .mjs, .js or .ts files.',
+        ? 'None of its files is text in UTF-8: a lab takes source code only. Choose a zip with your .mjs, .js, .ts or .py files.'
+        : 'It holds no files. Choose a zip with your .mjs, .js, .ts or .py files.',
     );
-  return { kind: 'found', skipped, ...(await codeOf(files, handler)) };
+  return { kind: 'found', skipped, ...(await codeOf(files, lab)) };
 }
 
 const refused = (why: string): ZipOutcome => ({ kind: 'refused', why });
 
 /** The files as they would lie in `/var/task`. */
-async function codeOf(all: SourceFile[], handler: string): Promise<Pick<Found, 'files' | 'notes'>> {
+async function codeOf(
+  all: SourceFile[],
+  lab: Pick<LabSettings, 'runtime' | 'handler'>,
+): Promise<Pick<Found, 'files' | 'notes'>> {
   const paths = (files: SourceFile[]) => files.map(({ path }) => path);
-  if (handlerFile(handler, paths(all))) return { files: all, notes: [] };
+  if (handlerFile(lab, paths(all))) return { files: all, notes: [] };
   const root = /^[^/]+\//.exec(all[0]?.path ?? '')?.[0];
   const nested = root !== undefined && all.every(({ path }) => path.startsWith(root));
   const files = nested ? below(root, all) : all;

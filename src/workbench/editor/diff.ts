@@ -1,4 +1,5 @@
 import * as monaco from 'monaco-editor/editor';
+import { learnPython } from './highlighter.ts';
 import { languageOf } from './language.ts';
 import { modelOptions } from './options.ts';
 import { editorStyles } from './setup.ts';
@@ -13,6 +14,13 @@ for (const language of SHOWN) {
   monaco.languages.register({ id: `shown-${language}` });
   colourLikeThePage(`shown-${language}`, language);
 }
+monaco.languages.register({ id: 'shown-python' });
+
+const colourPython = () =>
+  learnPython().then(
+    () => colourLikeThePage('shown-python', 'python'),
+    () => undefined,
+  );
 
 interface Texts {
   path: string;
@@ -92,8 +100,9 @@ export async function openDiff(host: HTMLElement): Promise<OpenDiff> {
   };
   const model = (path: string, text: string) => {
     const language = languageOf(path);
+    if (language === 'python') void colourPython();
     const made = monaco.editor.createModel(text, language === 'plaintext' ? language : `shown-${language}`);
-    made.updateOptions(modelOptions);
+    made.updateOptions(modelOptions(path));
     return made;
   };
   return {

@@ -4,6 +4,7 @@ import javascript from 'shiki/langs/javascript.mjs';
 import json from 'shiki/langs/json.mjs';
 import typescript from 'shiki/langs/typescript.mjs';
 import { dark, light } from '../../styles/code-theme.ts';
+import type { Language } from './language.ts';
 
 export const highlighter = await createHighlighterCore({
   engine: createJavaScriptRegexEngine(),
@@ -11,9 +12,13 @@ export const highlighter = await createHighlighterCore({
   themes: [light, dark],
 });
 
+/** Fetches the grammar that few labs need. */
+export const learnPython = () => highlighter.loadLanguage(import('shiki/langs/python.mjs'));
+
 /** The markup that the build makes of code, made in the browser: for a draft. */
-export const highlight = (text: string, language: string) =>
-  highlighter.codeToHtml(text, {
+export async function highlight(text: string, language: Language): Promise<string> {
+  if (language === 'python') await learnPython();
+  return highlighter.codeToHtml(text, {
     lang: language,
     themes: { light: 'workbook-light', dark: 'workbook-dark' },
     defaultColor: 'light-dark()',
@@ -21,3 +26,4 @@ export const highlight = (text: string, language: string) =>
     // In ms a line: a slow machine would stop within the first, where the grammar is compiled, and leave the rest bare.
     tokenizeTimeLimit: 0,
   });
+}

@@ -1,5 +1,3 @@
-const STEP = '  ';
-
 /** The text between `from` and `to` becomes `insert`; then `start` to `end` is selected. All in UTF-16 units. */
 export interface Replacement {
   from: number;
@@ -9,16 +7,23 @@ export interface Replacement {
   end: number;
 }
 
-/** What Tab does to a selection, and Shift+Tab (`back`): two spaces at the cursor, or before each line of several. */
-export function indent(text: string, start: number, end: number, back: boolean): Replacement | undefined {
+/** What Tab does to a selection, and Shift+Tab (`back`): `width` spaces at the cursor, or before each line of several. */
+export function indent(
+  text: string,
+  start: number,
+  end: number,
+  back: boolean,
+  width = 2,
+): Replacement | undefined {
+  const step = ' '.repeat(width);
   const several = text.slice(start, end).includes('\n');
   if (!several && !back)
-    return { from: start, to: end, insert: STEP, start: start + STEP.length, end: start + STEP.length };
+    return { from: start, to: end, insert: step, start: start + step.length, end: start + step.length };
   const from = text.lastIndexOf('\n', start - 1) + 1;
   const lines = text.slice(from, end).split('\n');
   const changed = lines.map((line) => {
-    if (back) return line.replace(/^ {1,2}|^\t/, '');
-    return line === '' ? line : STEP + line;
+    if (back) return line.replace(new RegExp(`^ {1,${width}}|^\\t`), '');
+    return line === '' ? line : step + line;
   });
   const insert = changed.join('\n');
   if (insert === lines.join('\n')) return undefined;

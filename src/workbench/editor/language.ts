@@ -1,7 +1,11 @@
-export type Language = 'javascript' | 'typescript' | 'json' | 'plaintext';
+export type Language = 'javascript' | 'typescript' | 'python' | 'json' | 'plaintext';
 
 export const languageOf = (path: string): Language => {
   if (/\.[cm]?ts$/.test(path)) return 'typescript';
   if (/\.[cm]?js$/.test(path)) return 'javascript';
+  if (path.endsWith('.py')) return 'python';
   return path.endsWith('.json') ? 'json' : 'plaintext';
 };
+
+/** Spaces that a level of indentation takes. */
+export const indentOf = (path: string): number => (languageOf(path) === 'python' ? 4 : 2);

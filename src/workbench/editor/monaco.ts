@@ -6,6 +6,7 @@ import { languageOf } from './language.ts';
 import { editorOptions, modelOptions, type Setting } from './options.ts';
 import type { Findings } from './problem.ts';
 import { markAfterChange, markFailure, watchProblems } from './problems.ts';
+import { teachPython } from './python.ts';
 import { editorStyles } from './setup.ts';
 import { type EditorTools, toolsOf } from './tools.ts';
 import { teachSdk, teachTypes } from './typescript.ts';
@@ -45,13 +46,15 @@ let opened = 0;
 export async function openEditor(host: HTMLElement, options: EditorOptions): Promise<OpenEditor> {
   void teachSdk(options.sdk);
   await editorStyles();
+  if (options.files.some(({ path }) => languageOf(path) === 'python')) await teachPython();
   const root = `file:///var/task/${options.labId}-${++opened}`;
   const models = new Map<string, monaco.editor.ITextModel>();
   let taking = false;
 
   const add = ({ path, text }: SourceFile) => {
+    if (languageOf(path) === 'python') void teachPython();
     const model = monaco.editor.createModel(text, languageOf(path), monaco.Uri.parse(`${root}/${path}`));
-    model.updateOptions(modelOptions);
+    model.updateOptions(modelOptions(path));
     model.onDidChangeContent(() => {
       markAfterChange(path, model);
       if (!taking) options.onType(path, model.getValue());

@@ -1,4 +1,5 @@
 import * as monaco from 'monaco-editor/editor';
+import { indentOf } from './language.ts';
 
 /** How the text looks that the editor replaces: font as computed, sizes and distances in px. */
 export interface Setting {
@@ -42,8 +43,8 @@ export const editorOptions = ({
   quickSuggestions: { other: true, comments: false, strings: false },
 });
 
-export const modelOptions: monaco.editor.ITextModelUpdateOptions = {
-  tabSize: 2,
+export const modelOptions = (path: string): monaco.editor.ITextModelUpdateOptions => ({
+  tabSize: indentOf(path),
   insertSpaces: true,
   bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-};
+});

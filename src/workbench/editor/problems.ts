@@ -31,7 +31,7 @@ const problemsIn = (models: Models): Problem[] =>
 async function firstLook(models: Models) {
   for (const [path, model] of models) {
     const language = languageOf(path);
-    if (language === 'json' || language === 'plaintext') continue;
+    if (language !== 'typescript' && language !== 'javascript') continue;
     const worker = await (language === 'typescript' ? getTypeScriptWorker() : getJavaScriptWorker());
     const client = await worker(model.uri);
     await client.getSemanticDiagnostics(model.uri.toString());

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { handlerFile, withoutHandler } from '../../lab/handler-file.ts';
 import type { Lab } from '../../lab/lab.ts';
+import { isPython } from '../../lab/language.ts';
 import type { Workbench } from '../use-workbench.ts';
 import { FileName } from './FileName.tsx';
-import { handlerFile, withoutHandler } from './handler-file.ts';
 import { whyItStays } from './rules.ts';
 
 export interface FilesPanelProps {
@@ -54,7 +55,7 @@ export default function FilesPanel({ base, lab, workbench: { state, dispatch }, 
         <FileName
           id={`${base}-add`}
           label="New file"
-          placeholder="greeting.mjs"
+          placeholder={isPython(lab.runtime) ? 'greeting.py' : 'greeting.mjs'}
           verb="Add"
           taken={paths}
           focused
@@ -89,8 +90,8 @@ export default function FilesPanel({ base, lab, workbench: { state, dispatch }, 
 
 /** What Lambda would say after a change that takes the handler's file away. */
 const loss = (lab: Lab, before: readonly string[], after: readonly string[]) =>
-  handlerFile(lab.handler, before) && !handlerFile(lab.handler, after)
-    ? `Lambda looks here for ${lab.handler}. Without it every invocation ends with ${withoutHandler(lab.handler)}.`
+  handlerFile(lab, before) && !handlerFile(lab, after)
+    ? `Lambda looks here for ${lab.handler}. Without it every invocation ends with ${withoutHandler(lab)}.`
     : undefined;
 
 interface DeleteProps {

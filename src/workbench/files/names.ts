@@ -1,14 +1,14 @@
 import { deployedPath } from '../../lab/deployed-path.ts';
 
 const LONGEST = 100;
-const TEXT = /\.([cm]?[jt]s|json|txt|md|csv|xml|ya?ml|html|sql)$/;
+const TEXT = /\.([cm]?[jt]s|py|json|txt|md|csv|xml|ya?ml|html|sql)$/;
 
 /**
  * Why a file of the function cannot have this path, and what to do about it; undefined when it can. `taken` are the
  * paths of the other files.
  */
 export function nameProblem(path: string, taken: readonly string[]): string | undefined {
-  if (path === '') return 'Give the file a name, such as greeting.mjs.';
+  if (path === '') return 'Give the file a name.';
   if (path.length > LONGEST) return `Take a shorter name: at most ${LONGEST} characters.`;
   if (path.includes('\\')) return 'Write / between folder and file, as Linux does.';
   if (path.startsWith('/') || /^[a-z]:/i.test(path))
@@ -20,7 +20,7 @@ export function nameProblem(path: string, taken: readonly string[]): string | un
     return 'Leave out . and .. as folders: a deployment package cannot hold anything outside itself.';
   if (parts.includes('')) return 'A folder or the file has no name: take out a /.';
   if (!TEXT.test(path))
-    return 'End the name in .mjs, .js, .cjs, .ts, .mts, .cts, .json, .txt, .md, .csv, .xml, .yaml, .html or .sql.';
+    return 'End the name in .mjs, .js, .cjs, .ts, .mts, .cts, .py, .json, .txt, .md, .csv, .xml, .yaml, .html or .sql.';
   return clash(path, taken);
 }
 

@@ -1,10 +1,13 @@
 import type { LabSettings } from '../../lab/lab.ts';
+import { isPython } from '../../lab/language.ts';
 import type { FunctionFailure } from '../../lab/run.ts';
+
+type Settings = Pick<LabSettings, 'runtime' | 'timeout' | 'memorySize' | 'handler'>;
 
 /** What to look at after Lambda's own error types; undefined for the errors of the learner's code. */
 export function adviceOn(
   { errorType, errorMessage }: Pick<FunctionFailure, 'errorType' | 'errorMessage'>,
-  { timeout, memorySize, handler }: Pick<LabSettings, 'timeout' | 'memorySize' | 'handler'>,
+  { runtime, timeout, memorySize, handler }: Settings,
 ): string | undefined {
   const outOfMemory = `The function needed more than its ${memorySize} MB. Look for something that grows without end.`;
   switch (errorType) {
@@ -17,17 +20,17 @@ export function adviceOn(
     case 'Runtime.HandlerNotFound':
     case 'Runtime.MalformedHandlerName':
     case 'Runtime.ImportModuleError':
-      return `This function’s handler is ${handler}: ${handlerInWords(handler)}. Look at the names and at what is imported.`;
+      return `This function’s handler is ${handler}: ${handlerInWords(handler, runtime)}. Look at the names and at what is imported.`;
     case 'Runtime.ExitError':
       return errorMessage.endsWith('signal: killed')
         ? outOfMemory
-        : 'The process ended before it answered. Look in the log for its last words, and in the code for process.exit.';
+        : `The process ended before it answered. Look in the log for its last words, and in the code for ${isPython(runtime) ? 'sys.exit' : 'process.exit'}.`;
     default:
       return undefined;
   }
 }
 
-function handlerInWords(handler: string) {
+function handlerInWords(handler: string, runtime: string) {
   const dot = handler.lastIndexOf('.');
-  return `the export “${handler.slice(dot + 1)}” of the file “${handler.slice(0, dot)}”`;
+  return `the ${isPython(runtime) ? 'function' : 'export'} “${handler.slice(dot + 1)}” of the file “${handler.slice(0, dot)}”`;
 }
