@@ -1,59 +1,106 @@
 import type { Check, CheckOutcome, ClientCheckContext } from '../../src/lab/check.ts';
 
+interface Line {
+  name: string;
+  quantity?: number;
+}
+
+interface Order {
+  order: string;
+  lines: Line[];
+}
+
+const show = (value: unknown) => JSON.stringify(value) ?? 'nothing';
 const fail = (expected: string, actual: string): CheckOutcome => ({ kind: 'fail', expected, actual });
 
-/** An order that the code cannot have seen before; its length decides how long the audit takes. */
-const newOrder = (digits: number) => `N-${String(Math.random()).slice(2, 2 + digits)}`;
+const PASS: CheckOutcome = { kind: 'pass' };
+const random = (below: number) => Math.floor(Math.random() * below);
 
-const auditedIn = (log: string) =>
-  log.split('\n').flatMap((line) => /\tINFO\taudited (\S+)/.exec(line)?.[1] ?? []);
+/** An order that the code cannot have seen before; `broken` is the index of a line without a quantity. */
+function anOrder(size: number, broken?: number): Order {
+  const order = `O-${random(1_000_000)}`;
+  const lines = Array.from({ length: size }, (_, index) => ({
+    name: `thing-${random(1_000_000)}`,
+    ...(index !== broken && { quantity: 1 + random(9) }),
+  }));
+  return { order, lines };
+}
 
-const inWords = (orders: readonly string[]) =>
-  orders.length === 0 ? 'no audit' : `audited ${orders.join(', ')}`;
+/** The number that the ledger gives an entry. */
+const numberOf = (order: string, { name, quantity }: Line) =>
+  [...`${order} ${name} ${quantity}`].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7);
 
-/** Sends the orders one after the other; each has to be audited in its own invocation, and no other there. */
-async function sends({ invoke }: ClientCheckContext, orders: readonly string[]): Promise<CheckOutcome> {
-  for (const order of orders) {
-    const { payload, failure, log } = await invoke({ order });
-    if (failure) return { kind: 'error', failure };
-    const expected = JSON.stringify({ accepted: order });
-    if (JSON.stringify(payload) !== expected) return fail(expected, JSON.stringify(payload));
-    const audited = auditedIn(log);
-    if (audited.join() !== order)
-      return fail(`audited ${order} in the log of its own invocation`, inWords(audited));
-  }
-  return { kind: 'pass' };
+const numbers = ({ order, lines }: Order) =>
+  lines.filter(({ quantity }) => quantity).map((line) => numberOf(order, line));
+
+/** The orders whose entries a log shows, with their numbers, as `order number`. */
+const enteredIn = (log: string) =>
+  [...log.matchAll(/\tentered (\S+) \S+ (\d+)/g)].map(([, order, number]) => `${order} ${number}`).sort();
+
+/** Invokes with `order`: the numbers have to be in the answer, and exactly these entries in the log. */
+async function enters({ invoke }: ClientCheckContext, order: Order): Promise<CheckOutcome> {
+  const { payload, failure, log } = await invoke(order);
+  if (failure) return { kind: 'error', failure };
+  const { entered } = (payload ?? {}) as { entered?: unknown };
+  const expected = numbers(order);
+  if (show(entered) !== show(expected)) return fail(`entered: ${show(expected)}`, show(payload));
+  const own = expected.map((number) => `${order.order} ${number}`).sort();
+  const found = enteredIn(log);
+  return show(found) === show(own)
+    ? PASS
+    : fail(`in the log, entries of ${order.order} alone: ${own.join(', ')}`, found.join(', ') || 'none');
 }
 
 export const checks: Check[] = [
   {
     reads: 'client',
-    id: 'audits-the-order',
-    step: 3,
-    title: 'Audits an order before it answers',
+    id: 'in-its-own-log',
+    step: 2,
+    title: 'Makes each order’s entries before it answers',
     hints: [
-      'What does the handler still have to do when it returns? Lambda does not wait for it.',
-      'audit returns a promise, and nobody waits for it.',
-      'await audit(order);',
+      'enter gives a promise. What happens to it in the handler?',
+      'When the handler returns, Lambda freezes whatever is still under way.',
+      'Collect the promises with lines.map(…), and await Promise.all of them.',
     ],
-    // Whatever an earlier event left behind comes up in the first of these.
     run: async (context) => {
-      await context.invoke({ order: 'swept' });
-      return sends(context, [newOrder(3)]);
+      for (const size of [2, 1, 3]) {
+        const outcome = await enters(context, anOrder(size));
+        if (outcome.kind !== 'pass') return outcome;
+      }
+      return PASS;
     },
   },
   {
     reads: 'client',
-    id: 'audits-every-order',
-    step: 4,
-    title: 'Audits short and long orders, each in its own invocation',
+    id: 'all-together',
+    step: 3,
+    title: 'Enters fifteen lines within the timeout',
     hints: [
-      'Run third, then first. Whose audit stands in which log?',
-      'Do not guess how long an audit takes: its promise knows.',
+      'Fifteen entries of 300 ms each take 4.5 seconds, if each waits for the one before.',
+      'Start all of them first, then wait once.',
+    ],
+    run: (context) => enters(context, anOrder(15)),
+  },
+  {
+    reads: 'client',
+    id: 'says-what-failed',
+    step: 4,
+    title: 'Names the lines that were refused, and loses none of the others',
+    hints: [
+      'Promise.all rejects at the first failure and forgets the rest. It has a sibling that waits for every outcome.',
+      'Promise.allSettled gives { status, value } or { status, reason } for each, in order.',
+      'The outcome at an index belongs to the line at that index: that is how you find its name.',
     ],
     run: async (context) => {
-      await context.invoke({ order: 'swept' });
-      return sends(context, [newOrder(6), newOrder(2), newOrder(5), newOrder(1)]);
+      const broken = random(3);
+      const order = anOrder(3, broken);
+      const { payload, failure } = await context.invoke(order);
+      if (failure) return { kind: 'error', failure };
+      const expected = { order: order.order, entered: numbers(order), refused: [order.lines[broken]?.name] };
+      const { order: name, entered, refused } = (payload ?? {}) as Record<string, unknown>;
+      return show({ order: name, entered, refused }) === show(expected)
+        ? PASS
+        : fail(show(expected), show(payload));
     },
   },
 ];

@@ -1,6 +1,9 @@
-import { audit } from './audit.mjs';
+import { enter, reserve } from './ledger.mjs';
 
-export const handler = async ({ order }) => {
-  audit(order);
-  return { accepted: order };
+export const handler = async ({ order, lines }) => {
+  await reserve(order);
+  for (const line of lines) {
+    enter(order, line);
+  }
+  return { order };
 };

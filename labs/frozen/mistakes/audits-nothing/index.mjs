@@ -1,3 +1,0 @@
-export const handler = async ({ order }) => {
-  return { accepted: order };
-};
