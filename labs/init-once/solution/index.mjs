@@ -1,4 +1,4 @@
-import { openCatalog } from './catalog.mjs';
+import { openCatalog } from './price-catalog.mjs';
 
 const catalog = await openCatalog();
 

@@ -1,4 +1,4 @@
-import { openCatalog } from './catalog.mjs';
+import { openCatalog } from './price-catalog.mjs';
 
 export const handler = async ({ product }) => {
   const catalog = await openCatalog();
