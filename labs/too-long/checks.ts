@@ -44,6 +44,12 @@ function secondsOf(archive: number, from: number, to: number) {
   return seconds;
 }
 
+/** By the REPORT line, which is Lambda's own and the last: what a function prints comes before it. */
+function billedIn(log: string) {
+  const report = log.split('\n').findLast((line) => line.startsWith('REPORT RequestId: '));
+  return Number(/\tBilled Duration: (\d+) ms/.exec(report ?? '')?.[1]);
+}
+
 /** Sends each answer as the next event until one says that the job is done. */
 async function playThrough({ invoke }: ClientCheckContext, begin: Checkpoint) {
   let checkpoint = begin;
@@ -51,7 +57,7 @@ async function playThrough({ invoke }: ClientCheckContext, begin: Checkpoint) {
   for (let rounds = 1; rounds <= GIVE_UP_AFTER; rounds += 1) {
     const { payload, failure, log } = await invoke(checkpoint);
     if (failure) return { kind: 'error', failure } as const;
-    billedMs += Number(/Billed Duration: (\d+) ms/.exec(log)?.[1]);
+    billedMs += billedIn(log);
     const { cursor } = (payload ?? {}) as Partial<Checkpoint>;
     if (cursor === null) return { kind: 'done', answer: payload as Checkpoint, rounds, billedMs } as const;
     if (typeof cursor !== 'string' || cursor === checkpoint.cursor)

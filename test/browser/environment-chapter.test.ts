@@ -7,8 +7,23 @@ import { SITES } from './sites.ts';
 const CHAPTER = '/chapters/environment/';
 const TITLE = 'What the environment gives and forbids';
 
-const solutionOf = (lab: string) =>
-  readFileSync(new URL(`../../labs/${lab}/solution/index.mjs`, import.meta.url), 'utf8');
+const solutionOf = (lab: string, file = 'index.mjs') =>
+  readFileSync(new URL(`../../labs/${lab}/solution/${file}`, import.meta.url), 'utf8');
+
+test('a newcomer finds the place to write, and leaves nothing in it', async ({ page }) => {
+  const faults = await collectFaults(page, new URL(SITES.root.url).origin);
+  await page.goto('/labs/scratch-space/');
+  const lab = labOn(page, 'Scratch space');
+  await lab.run();
+  await expect(lab.output).toContainText('Read-only file system');
+
+  await lab.write('lambda_function.py', solutionOf('scratch-space', 'lambda_function.py'));
+  await lab.run();
+  await expect(lab.output).toContainText('"bytes": 12582912');
+  await lab.button('Check').click();
+  await expect(lab.region).toContainText('4 of 4');
+  expect(faults).toEqual([]);
+});
 
 test('a newcomer fills the memory by a leak and by a file, then streams', async ({ page }) => {
   const faults = await collectFaults(page, new URL(SITES.root.url).origin);
@@ -52,16 +67,17 @@ test('a newcomer loses a quarter of an hour inside the chapter, then hands on a 
   await expect(lab.region).toContainText('4 of 4');
 });
 
-test('the chapter leads to the lab that has a page of its own', async ({ page }) => {
-  await page.goto(CHAPTER);
-  await page
-    .getByRole('complementary', { name: 'Lab: Out of memory' })
-    .getByRole('link', { name: 'Out of memory' })
-    .click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Out of memory');
-});
+for (const title of ['Scratch space', 'Out of memory'])
+  test(`the chapter leads to the lab "${title}", which has a page of its own`, async ({ page }) => {
+    await page.goto(CHAPTER);
+    await page
+      .getByRole('complementary', { name: `Lab: ${title}` })
+      .getByRole('link', { name: title })
+      .click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  });
 
-for (const lab of ['out-of-memory', 'too-long'])
+for (const lab of ['scratch-space', 'out-of-memory', 'too-long'])
   test(`the page of ${lab} leads to its chapter`, async ({ page }) => {
     await page.goto(`/labs/${lab}/`);
     await page.getByRole('link', { name: new RegExp(`^Chapter \\d+, ${TITLE}$`) }).click();
