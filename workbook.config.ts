@@ -16,8 +16,8 @@ export const workbook = {
     },
     {
       title: 'Part II — Inside the execution environment',
-      chapters: ['environment'],
-      coming: ['Lifecycle', 'Ways to invoke', 'Faster responses'],
+      chapters: ['lifecycle', 'environment'],
+      coming: ['Ways to invoke', 'Faster responses'],
     },
     {
       title: 'Part III — Ship it',
