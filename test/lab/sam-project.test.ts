@@ -39,6 +39,19 @@ test('the template has all that SAM asks of a function, with the settings of the
   });
 });
 
+test('a function in Python is named so, and nothing is said of npm', () => {
+  const python = { ...lab, runtime: 'python3.14', handler: 'lambda_function.lambda_handler' } as const;
+  const project = samProject(python, [{ path: 'lambda_function.py', text: 'x = 1' }], []);
+  const [readme, template, code] = project;
+  expect(read(template!.text).Resources.HelloEventFunction.Properties).toMatchObject({
+    Runtime: 'python3.14',
+    Handler: 'lambda_function.lambda_handler',
+  });
+  expect(code).toEqual({ path: 'src/lambda_function.py', text: 'x = 1' });
+  expect(readme!.text).toContain('requirements.txt');
+  expect(readme!.text).not.toMatch(/npm|JavaScript/);
+});
+
 describe.each(['1.1', '1.2'] as const)('as YAML %s', (version) => {
   test.each([
     ['a number', '010'],

@@ -24,6 +24,14 @@ test('a path without a column is a place too', () => {
   ]);
 });
 
+test('a line of a traceback of Python is split at its place', () => {
+  expect(traceParts('  File "/var/task/app.py", line 5, in handler', ['app.py'])).toEqual([
+    { kind: 'text', text: '  File ' },
+    { kind: 'place', text: '"/var/task/app.py", line 5', location: { path: 'app.py', line: 5 } },
+    { kind: 'text', text: ', in handler' },
+  ]);
+});
+
 test('a JavaScript file in the trace is the TypeScript file it was made from', () => {
   expect(traceParts('/var/task/lib/a.mjs:12', ['lib/a.mts'])).toEqual([
     { kind: 'place', text: '/var/task/lib/a.mjs:12', location: { path: 'lib/a.mts', line: 12 } },

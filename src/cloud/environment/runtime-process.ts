@@ -54,7 +54,7 @@ export interface RuntimeProcess {
   resume?(): Promise<void>;
   /** Bytes that the program has allocated since it was ready to load the function's code. */
   heapGrowth(): number;
-  /** What its modules hold; reading leaves no trace in it. Undefined when it is too large to be looked at. */
+  /** What its modules hold; reading leaves no trace in it. Undefined when it cannot be looked at, such as for its size. */
   moduleState(): Promise<readonly ModuleState[] | undefined>;
   kill(): void;
 }

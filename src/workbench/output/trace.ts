@@ -5,7 +5,7 @@ export type TracePart =
   | { kind: 'text'; text: string }
   | { kind: 'place'; text: string; location: SourceLocation };
 
-const OWN_FILE = /(?:file:\/\/)?\/var\/task\/([^\s:()"]+)(?::|",? [Ll]ine )(\d+)(?::(\d+))?/g;
+const OWN_FILE = /(?:file:\/\/|")?\/var\/task\/([^\s:()"]+)(?::|",? [Ll]ine )(\d+)(?::(\d+))?/g;
 
 /** Splits a line of a stack trace, of Node.js or of Python, where it names a file of the learner's; `.mjs` may stand for their `.mts`. */
 export function traceParts(line: string, ownPaths: readonly string[]): TracePart[] {

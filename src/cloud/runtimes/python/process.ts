@@ -135,7 +135,7 @@ export async function spawnPython(
     start: () => run('bootstrap.start()'),
     resume: machine.load,
     heapGrowth: () => (alive ? Math.max(0, machine.heapEnd() - baseline) : 0),
-    moduleState: async () => [],
+    moduleState: async () => undefined,
     kill() {
       alive = false;
       machine.release(broken);
