@@ -33,7 +33,7 @@ async function account(code: string) {
 const HOLDING = handler(
   `global n
 n += 1
-held.append(bytearray(event.get("bytes", 4_000_000)))
+held.append(bytearray(event.get("bytes", 20_000_000)))
 os.makedirs(f"/tmp/{n}"); os.chdir(f"/tmp/{n}")
 log.write(f"{n} "); log.flush()
 os.write(copy, b"- ")
@@ -73,7 +73,7 @@ test('a process that was put aside between its invocations leaves the same trace
       text,
       number,
       text,
-      20_000_000,
+      100_000_000,
       'e',
     ]);
     traces.push(cloud.trace);

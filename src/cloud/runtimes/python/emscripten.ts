@@ -26,6 +26,7 @@ export interface EmscriptenStream {
 export interface EmscriptenFs {
   ErrnoError: new (errno: number) => Error;
   FSNode: new (parent: EmscriptenNode | null, name: string, mode: number, device: number) => EmscriptenNode;
+  FSStream: new () => EmscriptenStream;
   streams: (EmscriptenStream | null)[];
   currentPath: string;
   ignorePermissions: boolean;

@@ -206,21 +206,20 @@ export function mountFiles(
     (node, access) => use(({ files }) => files.access(pathOf(node), access)),
   );
 
-  return (stream) => {
-    const { path, node } = stream;
-    const folder = MOUNTED.find((mounted) => path === mounted || path.startsWith(`${mounted}/`));
+  // A new object: the other one would keep the memory of the other interpreter alive.
+  return (stream) => Object.assign(new FS.FSStream(), stream, placeOf(stream));
+
+  function placeOf({ path, node }: EmscriptenStream): object {
+    const folder = MOUNTED.find((mounted) => path === mounted || path?.startsWith(`${mounted}/`));
     if (folder) {
       const { node: root } = FS.lookupPath(folder, {});
       const name = path.slice(folder.length + 1);
-      return Object.assign(stream, {
-        node: name ? nodeFor(root, name, node.mode) : root,
-        stream_ops: streamOperations,
-      });
+      return { node: name ? nodeFor(root, name, node.mode) : root, stream_ops: streamOperations };
     }
-    if (!FS.isChrdev(node.mode)) return stream;
+    if (!FS.isChrdev(node.mode)) return {};
     const { node: device } = FS.lookupPath(path, {});
-    return Object.assign(stream, { node: device, stream_ops: FS.getDevice(device.rdev).stream_ops });
-  };
+    return { node: device, stream_ops: FS.getDevice(device.rdev).stream_ops };
+  }
 }
 
 /** Keeps nodes of ours out of Emscripten's tables, and its own from being changed. */

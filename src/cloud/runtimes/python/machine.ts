@@ -4,7 +4,7 @@ import { ERRNO, renumberMessages } from './errno.ts';
 import { mountFiles } from './files.ts';
 import type { Door } from './imports.ts';
 import { startInterpreter } from './interpreter.ts';
-import { type Differences, differencesFrom, restore } from './memory.ts';
+import { type Differences, differencesFrom, restore, wholePages } from './memory.ts';
 import { RUNTIME } from './places.ts';
 
 /** An interpreter at the service of one process. Between two runs another process may have it. */
@@ -21,6 +21,8 @@ export interface Machine {
 
 /** What a process is while it has no interpreter. */
 interface Parked {
+  /** Bytes of its whole memory. */
+  size: number;
   memory: Differences;
   streams: (EmscriptenStream | null)[];
   currentPath: string;
@@ -50,6 +52,9 @@ interface Family {
  */
 const MAX_LIVE = 3;
 
+/** Bytes of memory of a new interpreter: less than any function may use, and so much that few need more. */
+const START_SIZE = 64 * 2 ** 20;
+
 const families = new WeakMap<PythonEngine, Promise<Family>>();
 
 /** An interpreter that is ready to run the function's code. The first one of an engine takes a second or two. */
@@ -61,7 +66,8 @@ export async function createMachine(engine: PythonEngine, door: Door): Promise<M
   }
   const family = await found;
   let parked: Parked = {
-    memory: { size: family.base.length, starts: [], pages: new Uint8Array() },
+    size: START_SIZE,
+    memory: { starts: [], pages: new Uint8Array() },
     streams: [],
     currentPath: '/',
   };
@@ -69,7 +75,7 @@ export async function createMachine(engine: PythonEngine, door: Door): Promise<M
   let heapEnd = 0;
 
   async function load(): Promise<void> {
-    const loaded = instance ?? (await vacantInstance(engine, family, parked.memory.size));
+    const loaded = instance ?? (await vacantInstance(engine, family, parked.size));
     // Another process may have been faster.
     if (!instance && loaded.vacate) return load();
     family.instances = [...family.instances.filter((other) => other !== loaded), loaded];
@@ -110,17 +116,16 @@ export async function createMachine(engine: PythonEngine, door: Door): Promise<M
  * much as it had, because its limit is only asked about when memory grows.
  */
 async function vacantInstance(engine: PythonEngine, family: Family, size: number): Promise<Instance> {
-  const { base } = family;
-  const fits = ({ module: { HEAPU8 } }: Instance) => HEAPU8.length === size || HEAPU8.length === base.length;
+  const fits = ({ module: { HEAPU8 } }: Instance) => HEAPU8.length === size || HEAPU8.length === START_SIZE;
   const vacant = family.instances.find((instance) => !instance.vacate && fits(instance));
   if (vacant) return vacant;
-  if (family.instances.length < MAX_LIVE) return createInstance(engine, base, size);
+  if (family.instances.length < MAX_LIVE) return createInstance(engine, family.base, size);
   const oldest = family.instances.find(fits);
   const given = oldest ?? family.instances[0]!;
   given.vacate?.();
   if (oldest) return oldest;
   family.instances = family.instances.filter((instance) => instance !== given);
-  return createInstance(engine, base, size);
+  return createInstance(engine, family.base, size);
 }
 
 async function createInstance(
@@ -138,12 +143,18 @@ async function createInstance(
   const adopt = mountFiles(module, () => door.files);
   const stack = module._emscripten_stack_get_current();
   const standard = [...FS.streams];
+  let touched = 0;
+  const end = () => {
+    touched = Math.max(touched, module._sbrk(0) >>> 0);
+    return touched;
+  };
   return {
     module,
     vacate: undefined,
-    enter(next, { memory, streams, currentPath }) {
-      if (memory.size > module.HEAPU8.length) module._sbrk(memory.size - module._sbrk(0));
-      restore(base, memory, module.HEAPU8);
+    enter(next, { size: needed, memory, streams, currentPath }) {
+      const until = end();
+      if (needed > module.HEAPU8.length) module._sbrk(needed - module._sbrk(0));
+      restore(base, memory, module.HEAPU8, until);
       module.HEAPU8[module._Py_EMSCRIPTEN_SIGNAL_HANDLING] = 1;
       module.__emscripten_stack_restore(stack);
       FS.streams = streams.length > 0 ? streams.map((stream) => stream && adopt(stream)) : [...standard];
@@ -152,7 +163,12 @@ async function createInstance(
     },
     park() {
       const { streams, currentPath } = FS;
-      return { memory: differencesFrom(base, module.HEAPU8), streams, currentPath };
+      return {
+        size: module.HEAPU8.length,
+        memory: differencesFrom(base, module.HEAPU8, end()),
+        streams,
+        currentPath,
+      };
     },
   };
 }
@@ -173,7 +189,7 @@ import error_numbers; error_numbers.set_up(${JSON.stringify(ERRNO)})
 import bootstrap`;
   if (!runStatements(module, start))
     throw new Error(`The Python runtime does not start: ${String.fromCharCode(...said)}`);
-  return module.HEAPU8.slice();
+  return module.HEAPU8.slice(0, wholePages(module._sbrk(0)));
 }
 
 /** For an interpreter without a process. */

@@ -1,7 +1,5 @@
 /** A memory, told by the pages in which it differs from another. */
 export interface Differences {
-  /** Bytes of the whole memory. */
-  size: number;
   /** Where each page begins, and their bytes one after the other. */
   starts: number[];
   pages: Uint8Array;
@@ -11,10 +9,17 @@ const PAGE = 4_096;
 const WORDS = PAGE / 4;
 const NOTHING = new Uint32Array(WORDS);
 
-/** What `memory` has that `base`, followed by zeros, has not. */
-export function differencesFrom(base: Uint8Array<ArrayBuffer>, memory: Uint8Array<ArrayBuffer>): Differences {
+/** `end` rounded up to whole pages. */
+export const wholePages = (end: number): number => Math.ceil(end / PAGE) * PAGE;
+
+/** What `memory` has up to `end` that `base`, which is of whole pages and followed by zeros, has not. */
+export function differencesFrom(
+  base: Uint8Array<ArrayBuffer>,
+  memory: Uint8Array<ArrayBuffer>,
+  end: number,
+): Differences {
   const before = new Uint32Array(base.buffer);
-  const now = new Uint32Array(memory.buffer);
+  const now = new Uint32Array(memory.buffer, 0, wholePages(end) / 4);
   const starts: number[] = [];
   for (let at = 0; at < now.length; at += WORDS) {
     const [page, from] = at < before.length ? [before, at] : [NOTHING, 0];
@@ -27,13 +32,18 @@ export function differencesFrom(base: Uint8Array<ArrayBuffer>, memory: Uint8Arra
   const pages = new Uint8Array(starts.length * PAGE);
   for (const [index, start] of starts.entries())
     pages.set(memory.subarray(start, start + PAGE), index * PAGE);
-  return { size: memory.length, starts, pages };
+  return { starts, pages };
 }
 
-/** Makes `memory`, which is at least as large as `base`, what it was when the differences were found. */
-export function restore(base: Uint8Array, { starts, pages }: Differences, memory: Uint8Array): void {
+/** Makes `memory`, in which nothing lies beyond `end`, what it was when the differences were found. */
+export function restore(
+  base: Uint8Array,
+  { starts, pages }: Differences,
+  memory: Uint8Array,
+  end: number,
+): void {
   memory.set(base);
-  memory.fill(0, base.length);
+  memory.fill(0, base.length, Math.max(base.length, wholePages(end)));
   for (const [index, start] of starts.entries())
     memory.set(pages.subarray(index * PAGE, (index + 1) * PAGE), start);
 }
