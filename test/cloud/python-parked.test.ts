@@ -5,7 +5,7 @@ import { handler } from '../support/python-outcomes.ts';
 import { freshCloud, targetOn } from '../support/simulate.ts';
 
 /** An account with one Python function, and what a number of events at once are answered. */
-async function account(code: string) {
+async function account(code: string, MemorySize = 256) {
   const cloud = await freshCloud();
   const { client } = targetOn(cloud);
   await client.send(
@@ -14,7 +14,7 @@ async function account(code: string) {
       Runtime: 'python3.14',
       Handler: 'index.handler',
       Role: 'arn:aws:iam::111122223333:role/demo',
-      MemorySize: 256,
+      MemorySize,
       Code: { ZipFile: zipSync({ 'index.py': strToU8(code) }) },
     }),
   );
@@ -55,7 +55,7 @@ squares = (i * i for i in range(99))`,
 test('a process that was put aside between its invocations leaves the same trace as one that was not', {
   timeout: 60_000,
 }, async () => {
-  const others = await account(handler('return 1'));
+  const others = await account(handler('return 1'), 128);
   const traces = [];
   for (const disturbed of [false, true]) {
     const { cloud, invoke } = await account(HOLDING);
@@ -99,4 +99,18 @@ test('twenty environments at once take the memory of few interpreters, and each 
   expect((process.memoryUsage.rss() - before) / 2 ** 20).toBeLessThan(350);
   started.mockRestore();
   await cloud.reclaim('demo');
+});
+
+test('processes with much memory and processes with a low limit make room for each other', {
+  timeout: 60_000,
+}, async () => {
+  const body = 'held.append(bytearray(40_000_000))\nreturn sum(map(len, held)) / 40_000_000';
+  const large = await account(handler(body, 'held = []'));
+  const small = await account(handler('return 1'), 128);
+  for (let round = 1; round <= 3; round++) {
+    expect(await large.invoke(4)).toEqual([round, round, round, round]);
+    expect(await small.invoke(4)).toEqual([1, 1, 1, 1]);
+  }
+  await large.cloud.reclaim('demo');
+  await small.cloud.reclaim('demo');
 });

@@ -152,6 +152,8 @@ async function createInstance(
     module,
     vacate: undefined,
     enter(next, { size: needed, memory, streams, currentPath }) {
+      // Growing is not a question to the process that was here before.
+      door = CLOSED;
       const until = end();
       if (needed > module.HEAPU8.length) module._sbrk(needed - module._sbrk(0));
       restore(base, memory, module.HEAPU8, until);
