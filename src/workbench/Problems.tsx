@@ -28,7 +28,11 @@ export function Problems({ base, findings, workbench: { state, dispatch } }: Pro
 
   // Nobody looks for problems in Python or in plain text, and so nobody can say that there are none.
   if (!first && paths.every((path) => ['python', 'plaintext'].includes(languageOf(path))))
-    return <div class="wb-bar-problems" />;
+    return (
+      <div class="wb-bar-problems">
+        <p class="wb-problem-none">A run tells what is wrong with Python code.</p>
+      </div>
+    );
 
   const place = ({ path, line }: SourceLocation) =>
     path === state.path ? `Line ${line}` : `${path}, line ${line}`;

@@ -105,7 +105,9 @@ test('nobody claims to look for problems in Python, and a traceback leads to its
     'def lambda_handler(event, context):\n    return answer(event)\n\n\ndef answer(event):\n    return event["name"]\n',
   );
   await expect(lab.button('Find')).toBeVisible();
-  await expect(lab.region.locator('.wb-bar-problems')).toBeEmpty();
+  await expect(lab.region.locator('.wb-bar-problems')).toHaveText(
+    'A run tells what is wrong with Python code.',
+  );
   await lab.run();
   await expect(lab.region.getByRole('button', { name: '1 problem' })).toBeVisible();
   await expect(lab.output).toContainText('KeyError');
