@@ -119,10 +119,14 @@ test('nobody claims to look for problems in Python, and a traceback leads to its
 });
 
 for (const { work, ends } of [
-  { work: 'sum(range(10**10))', ends: 'gave no answer for 12 seconds' },
-  { work: 're.match(r"(a+)+$", "a" * 40 + "b")', ends: 'Task timed out after 3.00 seconds' },
+  { work: 'sum(range(10**10))', ends: /gave no answer for 12 seconds/ },
+  // It is cut off after six seconds of real time; on a machine that is slow to start Python, the page is first.
+  {
+    work: 're.match(r"(a+)+$", "a" * 40 + "b")',
+    ends: /Task timed out after 3.00 seconds|gave no answer for 12 seconds/,
+  },
 ])
-  test(`${work} does not hold the page up: ${ends}`, async ({ page }) => {
+  test(`${work} does not hold the page up`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     const { faults, lab } = await openLab(page);
     const code = (value: string) =>
