@@ -118,6 +118,7 @@ test('older code stays out unless it is ticked, and newer code leaves yours one 
     plan(page).getByRole('checkbox', { name: /Hello, event — code.*replaces yours/ }),
   ).toBeChecked();
   await button(page, 'Bring in what is ticked').click();
+  await expect(said(page)).toContainText('Brought in: ');
   await page.goto('/labs/hello-event/');
   const lab = labOn(page, 'Hello, event');
   await lab.awake();
