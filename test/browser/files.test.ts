@@ -13,10 +13,12 @@ const deadline = (page: Page) => openLab(page, 'mind-the-deadline', 'Mind the de
 
 type OpenLab = Awaited<ReturnType<typeof openLab>>;
 
+/** Adds a file, and waits for the editor that opens with it. */
 const add = async (lab: OpenLab, name: string) => {
   await lab.button('Files').click();
   await lab.field('New file').fill(name);
   await lab.button('Add').click();
+  await expect(lab.region.locator('.wb-hint')).toHaveAttribute('data-mode', /open|plain/);
 };
 
 test('a file can be added, is written in, runs with the others and is there after a reload', async ({

@@ -52,6 +52,7 @@ test('an event is saved under a name of markup, renamed, deleted, and brought ba
   await expect(lab.event).toHaveValue('<b>__proto__</b>');
   await lab.button('More events…').click();
   await lab.button('Rename <b>__proto__</b>').click();
+  await expect(lab.region.getByRole('textbox', { name: /^New name for/ })).toBeFocused();
   await page.keyboard.type('__proto__');
   await page.keyboard.press('Enter');
   await expect(lab.event).toHaveValue('__proto__');

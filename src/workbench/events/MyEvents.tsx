@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Lab } from '../../lab/lab.ts';
 import { isOwn } from '../../lab/work.ts';
 import type { Workbench } from '../use-workbench.ts';
@@ -76,7 +76,7 @@ export function MyEvents({ lab, workbench: { state, dispatch }, say }: Props) {
 function Rename({ name, onRename }: { name: string; onRename(to: string): void }) {
   const [to, setTo] = useState(name);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  useLayoutEffect(() => input.current?.select(), []);
   return (
     <form
       class="wb-link-row"
