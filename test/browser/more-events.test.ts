@@ -1,17 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
-
-/** All that lies in the drafts' store, as text. */
-const stored = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<string>((done) => {
-        indexedDB.open('lambda-workbook').onsuccess = ({ target }) => {
-          const store = (target as IDBOpenDBRequest).result.transaction('drafts').objectStore('drafts');
-          store.getAll().onsuccess = (event) => done(JSON.stringify((event.target as IDBRequest).result));
-        };
-      }),
-  );
+import { stored } from './stored.ts';
 
 for (const width of [1440, 390])
   test(`an event of the gallery is taken with the keyboard alone, edited, and there after a reload, ${width} px`, async ({

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
 import { hostileHandlers } from '../hostile/handlers.ts';
 import { labOn } from './lab-page.ts';
+import { stored } from './stored.ts';
 
 // The plain editor of small screens: these tests are not about the other one.
 test.use({ viewport: { width: 390, height: 844 } });
@@ -16,8 +17,7 @@ const linkTo = (code: string, event = { name: 'shared', text: '{}' }) =>
   link({ files: [{ path: FILE, text: code }], event });
 
 const banner = (page: Page) => page.getByRole('note', { name: 'Shared copy' });
-const kept = (page: Page) =>
-  expect.poll(() => page.evaluate(() => localStorage.getItem('lab-draft:hello-event'))).not.toBeNull();
+const kept = (page: Page, text: string) => expect.poll(() => stored(page)).toContain(text);
 
 test('a link brings a copy that does not run, and leaves one’s own work until it is kept; keeping can be undone', async ({
   page,
@@ -31,7 +31,7 @@ test('a link brings a copy that does not run, and leaves one’s own work until 
   await expect(page.getByRole('dialog', { name: 'Share a copy' })).toContainText('of 8,000 characters');
   await page.keyboard.press('Escape');
   await lab.write(FILE, handler('MINE'));
-  await kept(page);
+  await kept(page, 'MINE');
 
   const other = await context.newPage();
   await other.goto(url);
@@ -60,7 +60,7 @@ test('what was kept is there after a reload, and so is the way back', async ({ p
   await page.goto(LAB);
   const lab = labOn(page, 'Hello, event');
   await lab.write(FILE, handler('MINE'));
-  await kept(page);
+  await kept(page, 'MINE');
   await page.goto('about:blank');
   await page.goto(linkTo(handler('THEIRS')));
   await lab.awake();
