@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import first from '../lab/fixtures/draft-version-1.json' with { type: 'json' };
 import { labOn } from './lab-page.ts';
+import { stored } from './stored.ts';
 
 // The plain editor of small screens: these tests are not about the other one.
 test.use({ viewport: { width: 390, height: 844 } });
@@ -15,18 +16,6 @@ const open = async (page: Page) => {
   await lab.awake();
   return lab;
 };
-
-/** All that lies in the drafts' store, as text. */
-const stored = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<string>((done) => {
-        indexedDB.open('lambda-workbook').onsuccess = ({ target }) => {
-          const store = (target as IDBOpenDBRequest).result.transaction('drafts').objectStore('drafts');
-          store.getAll().onsuccess = (event) => done(JSON.stringify((event.target as IDBRequest).result));
-        };
-      }),
-  );
 
 /** Puts records into the drafts' store, from a page of the site that has no lab. */
 async function store(page: Page, records: Record<string, unknown>) {
