@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CheckOutcome, CheckResult } from '../lab/check.ts';
 import { CheckLog } from './CheckLog.tsx';
 import { shorten } from './excerpt.ts';
@@ -105,7 +105,7 @@ function Hints({ hints }: { hints: readonly string[] }) {
   const [shown, setShown] = useState(0);
   const list = useRef<HTMLOListElement>(null);
   // With the last hint the button goes: what had the focus must not vanish into nothing.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown === hints.length) list.current?.focus();
   }, [shown, hints]);
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CheckOutcome } from '../lab/check.ts';
 import type { LogLine } from '../lab/run.ts';
 import { lineAtIssue, linesAround } from './check-log.ts';
@@ -15,7 +15,7 @@ interface Props {
 export function CheckLog({ outcome, log }: Props) {
   const [open, setOpen] = useState(false);
   const marked = useRef<HTMLLIElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) marked.current?.focus();
   }, [open]);
   if (log.length === 0) return null;

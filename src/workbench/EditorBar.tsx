@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { languageOf } from './editor/language.ts';
 import type { OpenEditor } from './editor/monaco.ts';
 import { Problems } from './Problems.tsx';
@@ -26,7 +26,7 @@ export default function EditorBar({ base, workbench, editor, host, onSwap }: Edi
   const plain = usePreference('plain-editor');
   const findings = useFindings(editor, state.work.files);
   usePlainKeys(host, { tabIndents, onFormat: () => void format() });
-  useEffect(() => editor?.letTabIndent(tabIndents), [editor, tabIndents]);
+  useLayoutEffect(() => editor?.letTabIndent(tabIndents), [editor, tabIndents]);
 
   const format = async () => {
     const area = host.current?.querySelector<HTMLTextAreaElement>('.wb-plain-frame:not([hidden]) textarea');

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { LazyTimeline } from './LazyTimeline.tsx';
 import type { RunHistory } from './runs.ts';
 
@@ -12,7 +12,7 @@ export function FirstTimeline({ base, history }: Props) {
   const element = useRef<HTMLDivElement>(null);
   const first = history.runs[0];
   const any = first !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (any) element.current?.scrollIntoView({ block: 'nearest' });
   }, [any]);
   if (!first) return null;

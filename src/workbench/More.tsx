@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useState } from 'preact/hooks';
+import { useCallback, useId, useLayoutEffect, useState } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import { Icon } from './Icon.tsx';
 import cssUrl from './more.css?url';
@@ -31,7 +31,7 @@ export function More(props: MoreProps) {
     );
   }, [dispatch]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (state.dialog && !loaded) load();
   }, [state.dialog, loaded, load]);
 

@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { AdvanceTimeDialog } from './AdvanceTimeDialog.tsx';
 import { ImportDialog } from './archive/ImportDialog.tsx';
 import { takeAway } from './archive/take-away.ts';
@@ -44,7 +44,7 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
   const menu = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState(0);
   const offer = useOffer(props.lab, opened);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (openAtOnce) menu.current?.showPopover();
     const close = () => menu.current?.hidePopover();
     addEventListener('scroll', close, { passive: true });

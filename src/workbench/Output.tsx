@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import { Checks } from './Checks.tsx';
 import { LazyPanel } from './LazyPanels.tsx';
@@ -49,7 +49,7 @@ export function Output({ lab, workbench, compact }: Props) {
     class: 'wb-panel',
   });
   const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const top = element.current?.getBoundingClientRect().top ?? 0;
     if ((outcome || results) && top > innerHeight - 200) element.current?.scrollIntoView({ block: 'end' });
   }, [outcome, results]);

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { SourceFile } from '../lab/lab.ts';
 import type { SourceLocation } from '../lab/run.ts';
 
@@ -27,7 +27,7 @@ export function PlainEditor({ file, shown, readOnly, cursor, jump, hintId, onTyp
     area.current?.setSelectionRange(cursor, cursor);
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = area.current;
     if (!element || jump?.path !== file.path) return;
     const lines = element.value.split('\n');

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { shorten } from './excerpt.ts';
 import { keyword, withBreaks } from './output/log-view.ts';
 import type { Pause, Run } from './runs.ts';
@@ -31,7 +31,7 @@ const THUMB = 24;
 export function Scrubber({ runs, after, drawing, moment, onMoment, asked }: ScrubberProps) {
   const stops = useMemo(() => stopsOf(runs), [runs]);
   const slider = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked) slider.current?.focus({ preventScroll: true });
   }, [asked]);
   const onKeyDown = (event: KeyboardEvent) => {

@@ -47,7 +47,7 @@ export function StaticCode({
   }, [file.path]);
 
   // Whoever got here before the page came alive is not made to come again.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (ready && element.current?.contains(document.activeElement)) onOpen();
   }, [ready]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Pause, Run } from './runs.ts';
 import { Readout, Scrubber } from './Scrubber.tsx';
 import { TimelinePicture } from './TimelinePicture.tsx';
@@ -56,7 +56,7 @@ export default function Timeline({ base, runs, after, note, onLine, target }: Ti
   const [chosen, setChosen] = useState<Moment>();
   const latest: Moment = { run: runs.at(-1)?.number ?? 0, ms: 0 };
   const moment = chosen && runs.some(({ number }) => number === chosen.run) ? chosen : latest;
-  useEffect(() => setChosen(momentOf(runs, target)), [runs, target]);
+  useLayoutEffect(() => setChosen(momentOf(runs, target)), [runs, target]);
 
   useLayoutEffect(() => {
     if (scroller.current && drawing) scroller.current.scrollLeft = drawing.latestX - LEAD;
@@ -70,7 +70,7 @@ export default function Timeline({ base, runs, after, note, onLine, target }: Ti
   }, [chosen, playX]);
   const scrubs = onLine !== undefined;
   // The pointer may go straight to a place or to a tick; the keyboard has the slider.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || !drawing || !scrubs) return;
     const onClick = ({ target: at, clientX }: MouseEvent) => {

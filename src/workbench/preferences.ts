@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** What a learner chose about the editor; kept in this browser, and where it keeps nothing, until the page closes. */
 export type Preference = 'tab-indents' | 'plain-editor';
@@ -29,7 +29,7 @@ export function prefer(name: Preference, on: boolean) {
 /** A preference that all labs of the page follow. */
 export function usePreference(name: Preference): boolean {
   const [on, setOn] = useState(() => preferred(name));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => setOn(preferred(name));
     listeners.add(follow);
     return () => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Lab } from '../lab/lab.ts';
 import type { RunOutcome } from '../lab/run.ts';
 import { offsetAtPoint } from './editor/caret.ts';
@@ -101,17 +101,17 @@ export function useEditor(lab: Lab, { state, dispatch }: Workbench) {
 
   const press = useCallback((stroke: Keystroke) => pressed.current.push(stroke), []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (mode !== 'open' || !editor.current) return;
     const focused = document.activeElement;
     if (focused === null || focused === document.body || focused === still.current) editor.current.focus();
     if (clicked.current) editor.current.goToPoint(clicked.current.x, clicked.current.y);
   }, [mode]);
 
-  useEffect(() => editor.current?.take(latest.current.work.files), [state.replaced, mode]);
-  useEffect(() => editor.current?.show(state.path), [state.path, state.replaced, mode]);
-  useEffect(() => editor.current?.mark(problemOf(state.outcome)), [state.outcome, mode]);
-  useEffect(() => {
+  useLayoutEffect(() => editor.current?.take(latest.current.work.files), [state.replaced, mode]);
+  useLayoutEffect(() => editor.current?.show(state.path), [state.path, state.replaced, mode]);
+  useLayoutEffect(() => editor.current?.mark(problemOf(state.outcome)), [state.outcome, mode]);
+  useLayoutEffect(() => {
     if (!state.ready) return;
     const strokes = pressed.current;
     const file = latest.current.work.files.find(({ path }) => path === latest.current.path);
@@ -123,12 +123,12 @@ export function useEditor(lab: Lab, { state, dispatch }: Workbench) {
     } else return;
     pressed.current = [];
   }, [mode, state.ready, dispatch]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!state.jump) return;
     if (editor.current) editor.current.goTo(state.jump);
     else if (mode === 'resting') open();
   }, [state.jump, mode, open]);
-  useEffect(
+  useLayoutEffect(
     () => () => {
       attempts.current++;
       editor.current?.dispose();

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { indent, type Replacement } from './editor/indent.ts';
 import { indentOf } from './editor/language.ts';
 import { formatJson } from './format-json.ts';
@@ -32,7 +32,7 @@ interface Keys {
 export function usePlainKeys(host: RefObject<HTMLElement>, keys: Keys) {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = host.current;
     if (!element) return;
     let leaving = false;

@@ -42,6 +42,7 @@ export function labOn(page: Page, title: string) {
 async function writeCode(page: Page, region: Locator, file: string, code: string) {
   const plain = region.locator('.wb-plain-frame:not([hidden]) textarea');
   const monaco = region.locator('.wb-monaco[data-open=true]');
+  await expect(region.locator('.wb-hint')).not.toHaveAttribute('data-mode', 'loading');
   const open = (await monaco.count()) > 0;
   await (open
     ? monaco.locator('.view-lines')

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Lab } from '../../lab/lab.ts';
 import { DialogFrame } from '../DialogFrame.tsx';
 import type { Workbench } from '../use-workbench.ts';
@@ -83,7 +83,7 @@ const changes = ({ added, changed, removed }: Plan) => added.length + changed.le
 function useDrop(onFile: (file: File | undefined) => void) {
   const latest = useRef(onFile);
   latest.current = onFile;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const over = (event: DragEvent) => event.preventDefault();
     const drop = (event: DragEvent) => {
       event.preventDefault();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { shorten } from '../excerpt.ts';
 import { type Branch, branchOf, sizeInWords, startsOpen } from './json-tree.ts';
 
@@ -65,7 +65,7 @@ function Folding({ branch: { kind, entries }, depth, close, children }: FoldingP
   const list = useRef<HTMLUListElement>(null);
   const left = entries.length - shown;
   // The button that was pressed may be gone: the first of what came takes the focus.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown > PAGE) list.current?.querySelector<HTMLElement>(`[data-at="${shown - PAGE}"]`)?.focus();
   }, [shown]);
   return (

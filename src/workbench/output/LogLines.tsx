@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { shorten } from '../excerpt.ts';
 import type { LogsProps } from './Logs.tsx';
 import { type Found, keyword, rangesOf, withBreaks } from './log-view.ts';
@@ -18,11 +18,11 @@ export function LogLines({ found, target, onMoment }: Props) {
     line?.scrollIntoView({ block: 'center' });
     line?.focus();
   };
-  useEffect(() => setOpened(undefined), [found]);
-  useEffect(() => {
+  useLayoutEffect(() => setOpened(undefined), [found]);
+  useLayoutEffect(() => {
     if (target) show(target.line);
   }, [target]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (opened !== undefined) show(found[opened]?.at);
   }, [opened]);
   const digits = Math.max(...found.map(({ line }) => line.atMs ?? 0)).toFixed(2).length;
