@@ -5,6 +5,7 @@ import type { CloudRequest, CloudResponse } from './http.ts';
 import { reclaimAll, reclaimIdle } from './lambda/invoke/environments.ts';
 import { handleLambdaRequest, type LambdaService } from './lambda/service.ts';
 import { createRandom } from './random.ts';
+import { asServiceRequest, createServices } from './services/services.ts';
 import { createTrace, type TraceEvent } from './trace.ts';
 
 export interface CloudOptions {
@@ -39,13 +40,16 @@ export interface Cloud {
 export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudOptions): Cloud {
   const clock = createClock(startsAt);
   const trace = createTrace();
+  const account = { region: 'us-east-1', accountId: '111122223333' };
+  const services = createServices(account.region, createRandom(seed ^ 0x53_33));
   const service: LambdaService = {
-    account: { region: 'us-east-1', accountId: '111122223333' },
+    account,
     functions: new Map(),
     clock,
     random: createRandom(seed),
     requestIds: createRandom(~seed),
     trace,
+    services,
     engines,
     realTime,
     answered: () => {
@@ -84,9 +88,19 @@ export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudO
     return running;
   };
 
+  /** A request to a service beside Lambda, which its `Host` header names. */
+  function handleService(request: CloudRequest): Promise<CloudResponse> | undefined {
+    const answer = services.call(asServiceRequest(request), clock.now());
+    if (!answer) return undefined;
+    const { operation, response } = answer;
+    if (operation)
+      trace.record({ type: 'request', at: clock.now(), operation, statusCode: response.statusCode });
+    return Promise.resolve(response);
+  }
+
   async function handle(request: CloudRequest) {
     arrivals += 1;
-    const response = handleLambdaRequest(service, request);
+    const response = handleService(request) ?? handleLambdaRequest(service, request);
     return Promise.race([response, keepRunning().then(() => response)]);
   }
 

@@ -32,6 +32,18 @@ export type TraceEvent =
   | { type: 'skipped-ahead'; from: number; to: number; environmentId: string }
   /** Lambda gave an environment up: it was idle for too long, its function was changed or deleted, or this was asked of the simulator. */
   | { type: 'reclaimed'; at: number; environmentId: string; reason: Reclaimed }
+  /** The function's code called another service; the answer was there `latencyMs` later. */
+  | {
+      type: 'service-call';
+      at: number;
+      latencyMs: number;
+      environmentId: string;
+      requestId?: string;
+      service: 's3';
+      /** As in the API reference; undefined when the simulator has no such operation. */
+      operation: string | undefined;
+      statusCode: number;
+    }
   | { type: 'request'; at: number; operation: string; statusCode: number };
 
 /** The init of a fresh environment is `init`; one that is re-run inside an invocation is `suppressed-init`. */

@@ -50,9 +50,19 @@ export const CALIBRATION = {
     json: { ms: 7, ticks: 60 },
     file: { ms: 0.6, ticks: 6 },
     text: { ms: 0.1, ticks: 3 },
+    /** A body sent to a service: encryption and a checksum; the ticks are the service's own, for an MD5 (13 ms) and a CRC. */
+    send: { ms: 3, ticks: 50 },
+    receive: { ms: 1, ticks: 3 },
   },
   /** One call on the file system. A small file written (open, write, close) takes about 0.05 ms. */
   fileCallCpuMs: 0.015,
+
+  /**
+   * A call of a service, until its answer is there. S3's user guide (Optimizing performance, 2026-10) promises "roughly 100–200
+   * milliseconds" for small objects; each MB takes what a function's 625 Mbps (quotas page, 2026) take.
+   */
+  serviceLatencyMs: 100,
+  serviceMsPerMB: 13.4,
 
   /**
    * How long an environment stays warm without an invocation. AWS states no number: this one

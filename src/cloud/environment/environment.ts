@@ -1,5 +1,6 @@
 import type { Clock, ScheduledEvent } from '../clock.ts';
 import type { Random } from '../random.ts';
+import type { Services } from '../services/services.ts';
 import type { InitPart, LogSource, Phase, Reclaimed, Trace } from '../trace.ts';
 import { CALIBRATION, vcpuFor } from './calibration.ts';
 import { createFileSystem } from './file-system.ts';
@@ -37,6 +38,8 @@ export interface EnvironmentSettings {
   timeout: number;
   packageBytes: number;
   runtimeVersion: { version: string; arn: string };
+  /** ARN of the execution role. */
+  role: string;
   variables: Readonly<Record<string, string>>;
   /** Names of the variables that the function's own configuration sets. */
   ownVariables: readonly string[];
@@ -67,6 +70,7 @@ interface Account {
   clock: Clock;
   trace: Trace;
   random: Random;
+  services: Services;
   /** Host clock in ms, see `createMeter`. */
   realTime: () => number;
 }
@@ -249,6 +253,29 @@ export function createEnvironment(settings: EnvironmentSettings, account: Accoun
       ownWorkEnds: () => meter.ownWorkEnds(),
       fileCall: () => meter.charge(CALIBRATION.fileCallCpuMs),
       runtimeApi: (request, respond) => api.request(request, meter.now(), respond),
+      callService(request) {
+        meter.call();
+        const at = meter.now();
+        // What comes after the deadline was never sent: the process is about to be stopped.
+        if (at > (stage?.deadline ?? 0) || meter.native('send', request.body.length)) return undefined;
+        const answer = account.services.call({ ...request, role: settings.role }, at);
+        if (!answer) return undefined;
+        const { service, operation, response } = answer;
+        const megabytes = (request.body.length + response.body.length) / 2 ** 20;
+        const latencyMs = (CALIBRATION.serviceLatencyMs + megabytes * CALIBRATION.serviceMsPerMB) * jitter();
+        trace.record({
+          type: 'service-call',
+          at,
+          latencyMs,
+          environmentId,
+          ...(current && stage?.phase === 'invoke' && { requestId: current.invocation.requestId }),
+          service,
+          operation,
+          statusCode: response.statusCode,
+        });
+        meter.native('receive', response.body.length);
+        return { response, latencyMs };
+      },
       log(text) {
         meter.call();
         if (meter.now() <= (stage?.deadline ?? 0)) write(meter.now(), 'function', text);

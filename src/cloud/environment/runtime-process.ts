@@ -1,3 +1,5 @@
+import type { CloudResponse } from '../http.ts';
+import type { ServiceRequest } from '../services/services.ts';
 import type { FileSystem } from './file-system.ts';
 import type { Descriptors } from './files/descriptors.ts';
 import type { NativeWork } from './meter.ts';
@@ -27,6 +29,13 @@ export interface ProcessHost {
   /** Counts one call on the file system. */
   fileCall(): void;
   runtimeApi(request: RuntimeApiRequest, respond: (response: RuntimeApiResponse) => void): void;
+  /**
+   * Asks a service of the account, under the function's role. The answer is there at once, and nothing has waited: the process is
+   * to let `latencyMs` (modelled) pass. Undefined when no service has that host, as in a closed network.
+   */
+  callService(
+    request: Omit<ServiceRequest, 'role'>,
+  ): { response: CloudResponse; latencyMs: number } | undefined;
   /** One event of the log: what a write to standard output becomes. */
   log(text: string): void;
   /** Runs `fire` after `delayMs` of virtual time in which the environment is not frozen. */

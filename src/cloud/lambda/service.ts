@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Engines } from '../engines.ts';
 import type { CloudRequest, CloudResponse } from '../http.ts';
 import type { Random } from '../random.ts';
+import type { Services } from '../services/services.ts';
 import type { Trace } from '../trace.ts';
 import { errorResponse, notSimulated, ServiceError } from './errors.ts';
 import type { AccountIdentity, LambdaFunction } from './functions.ts';
@@ -37,6 +38,8 @@ export interface LambdaService {
   /** Of its own, so that calls that change nothing change nothing that is drawn later. */
   requestIds: Random;
   trace: Trace;
+  /** The account's other services, which functions may call. */
+  services: Services;
   engines: Engines;
   realTime: () => number;
   /** Tells the account that a waiting client has its answer, and may speak next. */

@@ -26,6 +26,7 @@ export function acquireEnvironment(service: LambdaService, target: LambdaFunctio
       timeout: configuration.Timeout,
       packageBytes: configuration.CodeSize,
       runtimeVersion: runtimeVersion(Runtime, service.account.region),
+      role: configuration.Role,
       variables: functionVariables(service.account.region, configuration, logStreamName),
       ownVariables: Object.keys(configuration.Environment),
       code,
@@ -35,7 +36,13 @@ export function acquireEnvironment(service: LambdaService, target: LambdaFunctio
       realTimeBudgetMs: realTimeBudgetOf(Runtime),
       spawn: spawnerFor(Runtime, service.engines),
     },
-    { clock, trace: service.trace, random: random.fork(), realTime: service.realTime },
+    {
+      clock,
+      trace: service.trace,
+      random: random.fork(),
+      services: service.services,
+      realTime: service.realTime,
+    },
   );
   target.environments.push(created);
   return created;

@@ -1,0 +1,61 @@
+import type { CloudRequest, CloudResponse } from '../http.ts';
+import type { Random } from '../random.ts';
+import { type Buckets, createBuckets } from './s3/buckets.ts';
+import { handleS3Request } from './s3/service.ts';
+
+/** One HTTP request to a service, as it would be on the wire. Header names are lower case. */
+export interface ServiceRequest {
+  method: string;
+  /** Without a port. */
+  host: string;
+  /** Percent-encoded, with the query. */
+  path: string;
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array;
+  /** ARN of the execution role that asks; none when the request comes from outside of the account's functions. */
+  role?: string;
+}
+
+/** What a service answered, and what it was asked, in AWS's words. */
+interface ServiceAnswer {
+  service: 's3';
+  /** As in the API reference; undefined when this simulator has no such operation. */
+  operation: string | undefined;
+  response: CloudResponse;
+}
+
+/** The services of the account beside Lambda. */
+export interface Services {
+  /**
+   * Answers a request that arrives at virtual time `at`, in the same turn. Undefined for a host that no service has: to
+   * whoever asks, the network is closed.
+   */
+  call(request: ServiceRequest, at: number): ServiceAnswer | undefined;
+  readonly buckets: Buckets;
+}
+
+/** @param ids of their own, so that what is asked here changes nothing that is drawn elsewhere */
+export function createServices(region: string, ids: Random): Services {
+  const buckets = createBuckets();
+  const s3Host = new RegExp(`^(?:(.+)\\.)?s3(?:\\.${region})?\\.amazonaws\\.com$`);
+  return {
+    buckets,
+    call(request, at) {
+      const s3 = s3Host.exec(request.host.toLowerCase());
+      if (!s3) return undefined;
+      return { service: 's3', ...handleS3Request({ buckets, region, ids, at }, request, s3[1]) };
+    },
+  };
+}
+
+/** A request of a client outside of the account's functions; `undefined` when it names no host. */
+export function asServiceRequest({ method, path, query, headers, body }: CloudRequest): ServiceRequest {
+  const search = new URLSearchParams(query).toString();
+  return {
+    method,
+    host: (headers.host ?? '').replace(/:\d+$/, ''),
+    path: search ? `${path}?${search}` : path,
+    headers,
+    body,
+  };
+}
