@@ -2,6 +2,7 @@ import { createClock } from './clock.ts';
 import type { Engines } from './engines.ts';
 import type { EnvironmentSnapshot } from './environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from './http.ts';
+import { versionsOf } from './lambda/functions.ts';
 import { reclaimAll, reclaimIdle } from './lambda/invoke/environments.ts';
 import { handleLambdaRequest, type LambdaService } from './lambda/service.ts';
 import { createRandom } from './random.ts';
@@ -45,6 +46,7 @@ export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudO
   const service: LambdaService = {
     account,
     functions: new Map(),
+    lastVersions: new Map(),
     clock,
     random: createRandom(seed),
     requestIds: createRandom(~seed),
@@ -117,11 +119,12 @@ export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudO
     async reclaim(functionName) {
       await keepRunning();
       const target = service.functions.get(functionName);
-      if (target) reclaimAll(service, target, 'asked');
+      if (target) reclaimAll(service, target);
     },
     async environments(functionName) {
       await running;
-      const alive = service.functions.get(functionName)?.environments ?? [];
+      const target = service.functions.get(functionName);
+      const alive = target ? versionsOf(target).flatMap(({ environments }) => environments) : [];
       const seen: EnvironmentSnapshot[] = [];
       // One after the other: each may need a copy of its memory.
       for (const environment of alive) seen.push(await environment.look());

@@ -12,8 +12,9 @@ export const CALIBRATION = {
   /** Real milliseconds after which work that hardly ticks (exceptions, big JSON) is cut short in the same way. */
   realTimeBudgetMs: 1_600,
 
-  /** How long a new function is Pending, and an update InProgress. */
+  /** How long a new function or version is Pending, and an update InProgress. */
   createFunctionMs: 1_500,
+  publishVersionMs: 1_500,
   updateFunctionMs: 600,
 
   /** Init of an empty nodejs24.x handler. The guide's sample REPORT lines show 130 to 167 ms for small functions. */

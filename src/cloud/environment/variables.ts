@@ -1,6 +1,7 @@
 /** What the environment variables of a function are made from. */
 interface FunctionSettings {
   FunctionName: string;
+  Version: string;
   Runtime: string;
   Handler: string;
   MemorySize: number;
@@ -16,7 +17,7 @@ const PYTHON = { PYTHONPATH: '/var/runtime' };
 /** Environment variables as a function sees them (recorded 2025–26). The credentials open nothing. */
 export function functionVariables(
   region: string,
-  { FunctionName, Runtime, Handler, MemorySize, Environment, LoggingConfig }: FunctionSettings,
+  { FunctionName, Version, Runtime, Handler, MemorySize, Environment, LoggingConfig }: FunctionSettings,
   logStreamName: string,
 ): Record<string, string> {
   return {
@@ -35,7 +36,7 @@ export function functionVariables(
     AWS_EXECUTION_ENV: `AWS_Lambda_${Runtime}`,
     AWS_LAMBDA_FUNCTION_NAME: FunctionName,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_VERSION: Version,
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: LoggingConfig.LogGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,

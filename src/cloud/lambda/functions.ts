@@ -27,6 +27,7 @@ export interface FunctionSettings {
 
 export interface FunctionConfiguration extends FunctionSettings {
   FunctionName: string;
+  Version: string;
   CodeSha256: string;
   CodeSize: number;
   LastModified: string;
@@ -41,15 +42,48 @@ interface Deployed {
   code: DirectoryNode;
 }
 
-/** A function as it was last asked for, and the environments that serve `$LATEST`. */
-export interface LambdaFunction extends Deployed {
+/** `$LATEST` as it was last asked for, or a version that was published; and the environments that serve it alone. */
+export interface FunctionVersion extends Deployed {
   /** What invocations run: a change is here once it is done. */
   deployed: Deployed;
   environments: ExecutionEnvironment[];
+}
+
+/** A name for a version. With a weight, another version gets that share of the invocations, 0 to 1. */
+export interface Alias {
+  Name: string;
+  FunctionVersion: string;
+  Description: string;
+  RevisionId: string;
+  additional: { version: string; weight: number } | undefined;
+}
+
+export interface LambdaFunction {
+  latest: FunctionVersion;
+  /** By number, in the order of publication. */
+  published: Map<string, FunctionVersion>;
+  aliases: Map<string, Alias>;
+  /** What was last published, and as which version. */
+  lastPublished: { version: string; content: string } | undefined;
   recursiveLoop: RecursiveLoop;
   reservedConcurrency: number | undefined;
   tags: Tags;
 }
+
+/** Every version: `$LATEST`, then the published ones. */
+export const versionsOf = ({ latest, published }: LambdaFunction): FunctionVersion[] => [
+  latest,
+  ...published.values(),
+];
+
+export const versionOf = (
+  { latest, published }: LambdaFunction,
+  number: string,
+): FunctionVersion | undefined => (number === '$LATEST' ? latest : published.get(number));
+
+/** The versions that an alias points to. */
+export const versionsBehind = ({ FunctionVersion, additional }: Alias): string[] =>
+  additional ? [FunctionVersion, additional.version] : [FunctionVersion];
 
 /** The simulated account, and the region it is in. */
 export interface AccountIdentity {
@@ -101,7 +135,6 @@ export function describeFunction(
   return {
     ...rest,
     FunctionArn: functionArn(account, configuration.FunctionName, qualifier),
-    Version: '$LATEST',
     ...(Object.keys(Environment).length > 0 && { Environment: { Variables: Environment } }),
     PackageType: 'Zip',
     RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersion(configuration.Runtime, account.region).arn },

@@ -28,6 +28,10 @@ export const LIMITS = {
   functionReferenceLength: 140,
   invokeReferenceLength: 256,
   qualifierLength: 128,
+  aliasNameLength: 128,
+  /** The share of an alias's second version. */
+  aliasWeight: { min: 0, max: 1 },
+  versionLength: 1_024,
   handlerLength: 128,
   descriptionLength: 256,
 } as const;

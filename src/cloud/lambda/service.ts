@@ -7,6 +7,7 @@ import type { Trace } from '../trace.ts';
 import { errorResponse, notSimulated, ServiceError } from './errors.ts';
 import type { AccountIdentity, LambdaFunction } from './functions.ts';
 import { getAccountSettings } from './operations/account-settings.ts';
+import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './operations/aliases.ts';
 import {
   deleteFunctionCodeSigningConfig,
   getFunctionCodeSigningConfig,
@@ -28,11 +29,14 @@ import { invoke } from './operations/invoke.ts';
 import { getFunctionRecursionConfig, putFunctionRecursionConfig } from './operations/recursion.ts';
 import { listTags, tagResource, untagResource } from './operations/tags.ts';
 import { updateFunctionCode, updateFunctionConfiguration } from './operations/updates.ts';
+import { listVersionsByFunction, publishVersion } from './operations/versions.ts';
 
 /** What the operations work on. */
 export interface LambdaService {
   account: AccountIdentity;
   functions: Map<string, LambdaFunction>;
+  /** The last version that was published under a name: a number is not used twice, even when the function is. */
+  lastVersions: Map<string, number>;
   clock: Clock;
   random: Random;
   /** Of its own, so that calls that change nothing change nothing that is drawn later. */
@@ -46,14 +50,22 @@ export interface LambdaService {
   answered: () => void;
 }
 
+/** What the path names. */
+export interface PathParameters {
+  FunctionName: string;
+  /** Of an alias. */
+  Name: string;
+}
+
 type Operation = (
   service: LambdaService,
   request: CloudRequest,
-  parameters: { FunctionName: string },
+  parameters: PathParameters,
 ) => CloudResponse | Promise<CloudResponse>;
 
 /** The path of a function, or of something that belongs to it, in one version of the API. */
 const of = (version: string, part = '') => new RegExp(`^/${version}/functions/([^/]+)${part && `/${part}`}$`);
+const ALIAS = of('2015-03-31', 'aliases/([^/]+)');
 const TAGS = /^\/2017-03-31\/tags\/([^/]+)$/;
 const FUNCTIONS = /^\/2015-03-31\/functions\/?$/;
 
@@ -73,6 +85,13 @@ const ROUTES: [operation: string, method: string, path: RegExp, run: Operation][
   ['UntagResource', 'DELETE', TAGS, untagResource],
   ['ListTags', 'GET', TAGS, listTags],
   ['GetAccountSettings', 'GET', /^\/2016-08-19\/account-settings\/?$/, getAccountSettings],
+  ['PublishVersion', 'POST', of('2015-03-31', 'versions'), publishVersion],
+  ['ListVersionsByFunction', 'GET', of('2015-03-31', 'versions'), listVersionsByFunction],
+  ['CreateAlias', 'POST', of('2015-03-31', 'aliases'), createAlias],
+  ['ListAliases', 'GET', of('2015-03-31', 'aliases'), listAliases],
+  ['GetAlias', 'GET', ALIAS, getAlias],
+  ['UpdateAlias', 'PUT', ALIAS, updateAlias],
+  ['DeleteAlias', 'DELETE', ALIAS, deleteAlias],
   ['Invoke', 'POST', of('2015-03-31', 'invocations'), invoke],
   [
     'GetFunctionCodeSigningConfig',
@@ -110,7 +129,10 @@ async function route(service: LambdaService, request: CloudRequest): Promise<Clo
   for (const [operation, method, path, run] of ROUTES) {
     const match = method === request.method ? path.exec(request.path) : null;
     if (!match) continue;
-    const response = await answer(service, request, run, decodeURIComponent(match[1] ?? ''));
+    const response = await answer(service, request, run, {
+      FunctionName: decodeURIComponent(match[1] ?? ''),
+      Name: decodeURIComponent(match[2] ?? ''),
+    });
     service.trace.record({
       type: 'request',
       at: service.clock.now(),
@@ -124,9 +146,14 @@ async function route(service: LambdaService, request: CloudRequest): Promise<Clo
   );
 }
 
-async function answer(service: LambdaService, request: CloudRequest, run: Operation, FunctionName: string) {
+async function answer(
+  service: LambdaService,
+  request: CloudRequest,
+  run: Operation,
+  parameters: PathParameters,
+) {
   try {
-    return await run(service, request, { FunctionName });
+    return await run(service, request, parameters);
   } catch (error) {
     if (error instanceof ServiceError) return errorResponse(error);
     throw error;

@@ -80,15 +80,40 @@ export function eachOneOf(
 
 /** A map whose keys a regular expression describes. */
 export function keysMatching(
-  value: Readonly<Record<string, string>> | undefined,
+  value: Readonly<Record<string, string | number>> | undefined,
   at: string,
   pattern: string,
+  lengths?: { min: number; max: number },
 ): Violations {
   const whole = new RegExp(`^(?:${pattern})$`);
-  if (!value || Object.keys(value).every((key) => whole.test(key))) return [];
-  const must = `Map keys must satisfy constraint: [Member must satisfy regular expression pattern: ${pattern}]`;
-  return [{ value, at, must }];
+  const { min = 0, max = Number.POSITIVE_INFINITY } = lengths ?? {};
+  const fits = (key: string) => whole.test(key) && key.length >= min && key.length <= max;
+  if (!value || Object.keys(value).every(fits)) return [];
+  const musts = [
+    ...(lengths
+      ? [
+          `Member must have length less than or equal to ${max}`,
+          `Member must have length greater than or equal to ${min}`,
+        ]
+      : []),
+    `Member must satisfy regular expression pattern: ${pattern}`,
+  ];
+  return [{ value, at, must: `Map keys must satisfy constraint: [${musts.join(', ')}]` }];
 }
+
+/** A map whose values are numbers between two others, both included. */
+export function valuesWithin(
+  value: Readonly<Record<string, number>> | undefined,
+  at: string,
+  { min, max }: { min: number; max: number },
+): Violations {
+  if (!value || Object.values(value).every((item) => item >= min && item <= max)) return [];
+  const inner = `Member must have value less than or equal to ${decimal(max)}, Member must have value greater than or equal to ${decimal(min)}, Member must not be null`;
+  const shownAs = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, decimal(item)]));
+  return [{ value: shownAs, at, must: `Map value must satisfy constraint: [${inner}]` }];
+}
+
+const decimal = (value: number) => (Number.isInteger(value) ? value.toFixed(1) : String(value));
 
 /** As Java prints it. */
 function shown(value: unknown): string {

@@ -1,5 +1,5 @@
 import { tooManyRequests } from '../errors.ts';
-import type { LambdaFunction } from '../functions.ts';
+import { type LambdaFunction, versionsOf } from '../functions.ts';
 import { LIMITS } from '../limits.ts';
 import type { LambdaService } from '../service.ts';
 
@@ -21,5 +21,5 @@ export function mustHaveCapacity(service: LambdaService, target: LambdaFunction)
   if (running >= unreserved(service)) throw tooManyRequests('ConcurrentInvocationLimitExceeded');
 }
 
-const busy = ({ environments }: LambdaFunction) =>
-  environments.filter((environment) => environment.busy()).length;
+const busy = (target: LambdaFunction) =>
+  versionsOf(target).flatMap(({ environments }) => environments.filter((one) => one.busy())).length;

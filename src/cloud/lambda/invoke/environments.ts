@@ -3,25 +3,25 @@ import { createEnvironment, type ExecutionEnvironment } from '../../environment/
 import { unpack } from '../../environment/files/tree.ts';
 import { functionVariables } from '../../environment/variables.ts';
 import type { Reclaimed } from '../../trace.ts';
-import type { LambdaFunction } from '../functions.ts';
+import { type FunctionVersion, type LambdaFunction, versionsOf } from '../functions.ts';
 import { realTimeBudgetOf, runtimeVersion, spawnerFor } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
 
 const NO_LAYERS = unpack([], { device: 4, readOnly: true, used: 0, capacity: 0, entries: 0 }, 2_000_000, 0);
 
-/** A warm environment of the function that is free, else a new one. */
-export function acquireEnvironment(service: LambdaService, target: LambdaFunction): ExecutionEnvironment {
-  const free = target.environments.find((environment) => !environment.busy());
+/** A warm environment of the version that is free, else a new one. Versions share none. */
+export function acquireEnvironment(service: LambdaService, version: FunctionVersion): ExecutionEnvironment {
+  const free = version.environments.find((environment) => !environment.busy());
   if (free) return free;
-  const { configuration, code } = target.deployed;
-  const { Runtime, LoggingConfig } = configuration;
+  const { configuration, code } = version.deployed;
+  const { Runtime, LoggingConfig, Version } = configuration;
   const { random, clock } = service;
-  const logStreamName = `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${random.hex(32)}`;
+  const logStreamName = `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[${Version}]${random.hex(32)}`;
   const created = createEnvironment(
     {
       id: random.hex(8),
       functionName: configuration.FunctionName,
-      functionVersion: '$LATEST',
+      functionVersion: Version,
       memorySize: configuration.MemorySize,
       timeout: configuration.Timeout,
       packageBytes: configuration.CodeSize,
@@ -44,14 +44,14 @@ export function acquireEnvironment(service: LambdaService, target: LambdaFunctio
       realTime: service.realTime,
     },
   );
-  target.environments.push(created);
+  version.environments.push(created);
   return created;
 }
 
 /** Gives up the environments that have been idle for too long by now, each at the moment when it was. */
 export function reclaimIdle(service: LambdaService): void {
-  for (const target of service.functions.values())
-    retire(target, 'idle', (environment) => {
+  for (const version of [...service.functions.values()].flatMap(versionsOf))
+    retire(version, 'idle', (environment) => {
       const idleSince = environment.idleSince();
       if (idleSince === undefined) return undefined;
       const until = idleSince + CALIBRATION.idleLimitMs;
@@ -60,20 +60,29 @@ export function reclaimIdle(service: LambdaService): void {
 }
 
 /** Gives up every environment of the function that serves no event: the next invocation starts cold. */
-export function reclaimAll(
-  service: LambdaService,
-  target: LambdaFunction,
-  reason: 'updated' | 'deleted' | 'asked',
-): void {
-  retire(target, reason, (environment) => (environment.busy() ? undefined : service.clock.now()));
+export function reclaimAll(service: LambdaService, target: LambdaFunction): void {
+  for (const version of versionsOf(target)) retireIdle(service, version, 'asked');
 }
 
+/** The same for one version, whose busy environments serve nothing after what they serve now. */
+export function abandon(
+  service: LambdaService,
+  version: FunctionVersion,
+  reason: 'updated' | 'deleted',
+): void {
+  retireIdle(service, version, reason);
+  version.environments = [];
+}
+
+const retireIdle = (service: LambdaService, version: FunctionVersion, reason: Reclaimed) =>
+  retire(version, reason, (environment) => (environment.busy() ? undefined : service.clock.now()));
+
 function retire(
-  target: LambdaFunction,
+  version: FunctionVersion,
   reason: Reclaimed,
   endOf: (environment: ExecutionEnvironment) => number | undefined,
 ) {
-  target.environments = target.environments.filter((environment) => {
+  version.environments = version.environments.filter((environment) => {
     const at = endOf(environment);
     if (at !== undefined) environment.shutDown(at, reason);
     return at === undefined;

@@ -1,4 +1,5 @@
 import { type CloudResponse, json } from '../../http.ts';
+import { versionsOf } from '../functions.ts';
 import { unreserved } from '../invoke/capacity.ts';
 import { LIMITS } from '../limits.ts';
 import type { LambdaService } from '../service.ts';
@@ -14,7 +15,9 @@ export function getAccountSettings(service: LambdaService): CloudResponse {
       UnreservedConcurrentExecutions: unreserved(service),
     },
     AccountUsage: {
-      TotalCodeSize: functions.reduce((sum, { configuration }) => sum + configuration.CodeSize, 0),
+      TotalCodeSize: functions
+        .flatMap(versionsOf)
+        .reduce((sum, { configuration }) => sum + configuration.CodeSize, 0),
       FunctionCount: functions.length,
     },
   });

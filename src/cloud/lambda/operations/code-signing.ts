@@ -1,7 +1,7 @@
 import { type CloudRequest, type CloudResponse, json, noContent } from '../../http.ts';
 import { codeSigningConfigNotFound } from '../errors.ts';
 import type { LambdaService } from '../service.ts';
-import { find } from './find.ts';
+import { findLatest } from './find.ts';
 import { inputOf } from './input.ts';
 
 /** There are no code signing configurations in the account, so no function has one. */
@@ -10,7 +10,7 @@ export function getFunctionCodeSigningConfig(
   request: CloudRequest,
   { FunctionName }: { FunctionName: string },
 ): CloudResponse {
-  find(service, request, FunctionName);
+  findLatest(service, request, FunctionName);
   return json(200, {});
 }
 
@@ -20,7 +20,7 @@ export function putFunctionCodeSigningConfig(
   { FunctionName }: { FunctionName: string },
 ): CloudResponse {
   const { CodeSigningConfigArn } = inputOf<{ CodeSigningConfigArn?: string }>(request);
-  find(service, request, FunctionName);
+  findLatest(service, request, FunctionName);
   throw codeSigningConfigNotFound(
     `The code signing configuration cannot be found. Check that the provided configuration is not deleted: ${CodeSigningConfigArn}.`,
   );
@@ -31,6 +31,6 @@ export function deleteFunctionCodeSigningConfig(
   request: CloudRequest,
   { FunctionName }: { FunctionName: string },
 ): CloudResponse {
-  find(service, request, FunctionName);
+  findLatest(service, request, FunctionName);
   return noContent();
 }

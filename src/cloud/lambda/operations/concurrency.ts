@@ -61,5 +61,5 @@ function wholeFunction(service: LambdaService, functionName: string, shownAs?: s
     throw invalidParameter(
       'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
     );
-  return lookUp(service, reference, shownAs);
+  return lookUp(service, reference, shownAs).target;
 }

@@ -1,17 +1,36 @@
 import type { CloudRequest } from '../../http.ts';
 import { resourceNotFound } from '../errors.ts';
 import { type FunctionReference, referenceOf } from '../function-name.ts';
-import { functionArn, type LambdaFunction } from '../functions.ts';
+import { type FunctionVersion, functionArn, type LambdaFunction, versionOf } from '../functions.ts';
 import type { LambdaService } from '../service.ts';
+
+interface Found {
+  target: LambdaFunction;
+  /** The one that the qualifier names, itself or by an alias. */
+  version: FunctionVersion;
+}
 
 /** The function, and the version of it, that a call is about. @throws ResourceNotFoundException */
 export function find(
   service: LambdaService,
   request: CloudRequest,
   functionName: string,
-): { target: LambdaFunction; reference: FunctionReference } {
+): Found & { reference: FunctionReference } {
   const reference = referenceOf(service.account, functionName, request.query.Qualifier);
-  return { target: lookUp(service, reference), reference };
+  return { ...lookUp(service, reference), reference };
+}
+
+/** The function of a call that can only be about `$LATEST`. @throws ResourceNotFoundException */
+export function findLatest(
+  service: LambdaService,
+  request: CloudRequest,
+  functionName: string,
+): LambdaFunction {
+  const { name, qualifier } = referenceOf(service.account, functionName, request.query.Qualifier);
+  const target = service.functions.get(name);
+  if (!target || (qualifier !== undefined && qualifier !== '$LATEST'))
+    throw functionNotFound(service, name, qualifier);
+  return target;
 }
 
 /** @throws ResourceNotFoundException, which names the function by the qualifier that was asked for, or `otherwise` */
@@ -19,10 +38,12 @@ export function lookUp(
   service: LambdaService,
   { name, qualifier }: FunctionReference,
   otherwise?: string,
-): LambdaFunction {
-  const found = service.functions.get(name);
-  if (found && (qualifier === undefined || qualifier === '$LATEST')) return found;
-  throw functionNotFound(service, name, qualifier ?? otherwise);
+): Found {
+  const target = service.functions.get(name);
+  const number = target?.aliases.get(qualifier ?? '')?.FunctionVersion ?? qualifier ?? '$LATEST';
+  const version = target && versionOf(target, number);
+  if (!version) throw functionNotFound(service, name, qualifier ?? otherwise);
+  return { target, version };
 }
 
 export const functionNotFound = ({ account }: LambdaService, name: string, qualifier?: string) =>

@@ -1,27 +1,36 @@
 import { type CloudRequest, type CloudResponse, json } from '../../http.ts';
-import { describeFunction } from '../functions.ts';
+import {
+  type AccountIdentity,
+  describeFunction,
+  type FunctionConfiguration,
+  versionsOf,
+} from '../functions.ts';
 import type { LambdaService } from '../service.ts';
-import { mustHold, oneOf, range } from '../validation.ts';
+import { mustHold, oneOf } from '../validation.ts';
+import { pageOf, pageViolations } from './pages.ts';
 
-const PAGE = { min: 1, max: 10_000 };
-const PAGE_SIZE = 50;
+/** A function in a list, which leaves out what only a look at the one function tells. */
+export function listed(account: AccountIdentity, configuration: FunctionConfiguration, qualifier?: string) {
+  const { State, StateReason, StateReasonCode, LastUpdateStatus, RuntimeVersionConfig, ...rest } =
+    describeFunction(account, configuration, qualifier);
+  return rest;
+}
 
-/** One page of the functions, by name. Lists leave out what only a look at the one function tells. */
+/** One page of the functions, by name; with `FunctionVersion=ALL`, of all their versions. */
 export function listFunctions({ account, functions }: LambdaService, { query }: CloudRequest): CloudResponse {
-  const asked = query.MaxItems === undefined ? undefined : Number(query.MaxItems);
-  mustHold(...oneOf(query.FunctionVersion, 'functionVersion', ['ALL']), ...range(asked, 'maxItems', PAGE));
-  const sorted = [...functions.values()]
+  mustHold(...oneOf(query.FunctionVersion, 'functionVersion', ['ALL']), ...pageViolations(query));
+  const all = query.FunctionVersion === 'ALL';
+  const configurations = [...functions.values()]
+    .flatMap((target) => (all ? versionsOf(target) : [target.latest]))
     .map(({ configuration }) => configuration)
-    .sort((one, other) => (one.FunctionName < other.FunctionName ? -1 : 1));
-  const after = query.Marker ?? '';
-  const rest = sorted.filter(({ FunctionName }) => FunctionName > after);
-  const page = rest.slice(0, Math.min(asked ?? PAGE_SIZE, PAGE_SIZE));
+    .sort((one, other) => compare(one.FunctionName, other.FunctionName));
+  const { page, NextMarker } = pageOf(configurations, query, ({ FunctionName, Version }) =>
+    all ? `${FunctionName}:${Version}` : FunctionName,
+  );
   return json(200, {
-    Functions: page.map((configuration) => {
-      const { State, StateReason, StateReasonCode, LastUpdateStatus, RuntimeVersionConfig, ...listed } =
-        describeFunction(account, configuration, query.FunctionVersion && '$LATEST');
-      return listed;
-    }),
-    ...(page.length < rest.length && { NextMarker: page.at(-1)?.FunctionName }),
+    Functions: page.map((one) => listed(account, one, all ? one.Version : undefined)),
+    ...(NextMarker && { NextMarker }),
   });
 }
+
+const compare = (one: string, other: string) => (one === other ? 0 : one < other ? -1 : 1);

@@ -9,8 +9,15 @@ import {
 } from '../configuration.ts';
 import { invalidParameter, requestTooLarge, resourceConflict } from '../errors.ts';
 import { newFunctionName, newNameViolations, referenceOf } from '../function-name.ts';
-import { defaultSettings, describeFunction, type FunctionConfiguration, stamp } from '../functions.ts';
-import { reclaimAll } from '../invoke/environments.ts';
+import {
+  defaultSettings,
+  describeFunction,
+  type FunctionConfiguration,
+  type LambdaFunction,
+  stamp,
+  versionsOf,
+} from '../functions.ts';
+import { abandon } from '../invoke/environments.ts';
 import { LIMITS } from '../limits.ts';
 import type { LambdaService } from '../service.ts';
 import { matching, mustHold } from '../validation.ts';
@@ -18,11 +25,13 @@ import { describeConcurrency } from './concurrency.ts';
 import { find, functionNotFound } from './find.ts';
 import { inputOf } from './input.ts';
 import { type Tags, withinLimit } from './tags.ts';
+import { deleteVersion, publish } from './versions.ts';
 
 interface CreateFunctionInput extends ConfigurationInput {
   FunctionName?: string;
   Code?: { ZipFile?: string };
   Tags?: Tags;
+  Publish?: boolean;
 }
 
 export function createFunction(service: LambdaService, request: CloudRequest): CloudResponse {
@@ -37,7 +46,7 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
     ...configurationViolations(input),
   );
   const FunctionName = newFunctionName(service.account, input.FunctionName ?? '');
-  mustBeSimulated('CreateFunction', input, ['Publish']);
+  mustBeSimulated('CreateFunction', input);
   if (!input.Runtime || !input.Handler)
     throw invalidParameter(
       'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
@@ -48,27 +57,30 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
   const { code, ...packaged } = unpackCode(input.Code ?? {}, service.clock.now());
   const configuration: FunctionConfiguration = {
     FunctionName,
+    Version: '$LATEST',
     ...settings,
     ...stamp(service),
     ...packaged,
     state: 'Pending',
     lastUpdateStatus: undefined,
   };
-  service.functions.set(FunctionName, {
-    configuration,
-    code,
-    deployed: { configuration, code },
-    environments: [],
+  const target: LambdaFunction = {
+    latest: { configuration, code, deployed: { configuration, code }, environments: [] },
+    published: new Map(),
+    aliases: new Map(),
+    lastPublished: undefined,
     recursiveLoop: 'Terminate',
     reservedConcurrency: undefined,
     tags,
-  });
+  };
+  service.functions.set(FunctionName, target);
   service.clock.schedule(service.clock.now() + CALIBRATION.createFunctionMs, () => {
     configuration.state = 'Active';
     configuration.lastUpdateStatus = 'Successful';
     configuration.RevisionId = service.random.uuid();
   });
-  return json(201, describeFunction(service.account, configuration));
+  const shown = input.Publish ? publish(service, target).configuration : configuration;
+  return json(201, describeFunction(service.account, shown));
 }
 
 export function getFunction(
@@ -76,11 +88,11 @@ export function getFunction(
   request: CloudRequest,
   { FunctionName }: { FunctionName: string },
 ): CloudResponse {
-  const { target, reference } = find(service, request, FunctionName);
+  const { target, version, reference } = find(service, request, FunctionName);
   const { region, accountId } = service.account;
   const Concurrency = describeConcurrency(target);
   return json(200, {
-    Configuration: describeFunction(service.account, target.configuration, reference.qualifier),
+    Configuration: describeFunction(service.account, version.configuration, reference.qualifier),
     Code: {
       RepositoryType: 'S3',
       Location: `https://awslambda-${region}-tasks.s3.${region}.amazonaws.com/snapshots/${accountId}/${reference.name}`,
@@ -95,8 +107,8 @@ export function getFunctionConfiguration(
   request: CloudRequest,
   { FunctionName }: { FunctionName: string },
 ): CloudResponse {
-  const { target, reference } = find(service, request, FunctionName);
-  return json(200, describeFunction(service.account, target.configuration, reference.qualifier));
+  const { version, reference } = find(service, request, FunctionName);
+  return json(200, describeFunction(service.account, version.configuration, reference.qualifier));
 }
 
 export function deleteFunction(
@@ -109,10 +121,10 @@ export function deleteFunction(
     throw invalidParameter('$LATEST version cannot be deleted without deleting the function.');
   const target = service.functions.get(name);
   if (!target) throw functionNotFound(service, name);
-  // A version that is not there is as good as deleted.
-  if (qualifier !== undefined) return noContent();
-  service.functions.delete(name);
-  reclaimAll(service, target, 'deleted');
-  target.environments = [];
+  if (qualifier !== undefined) deleteVersion(service, target, qualifier);
+  else {
+    service.functions.delete(name);
+    for (const version of versionsOf(target)) abandon(service, version, 'deleted');
+  }
   return noContent();
 }

@@ -2,15 +2,16 @@ import type { InvocationResult } from '../../environment/environment.ts';
 import { type CloudRequest, type CloudResponse, noContent, toBytes, toText } from '../../http.ts';
 import { invalidRequestContent, notSimulated, requestTooLarge, resourceConflict } from '../errors.ts';
 import { referenceOf } from '../function-name.ts';
-import { functionArn, type LambdaFunction } from '../functions.ts';
+import { type FunctionVersion, functionArn, type LambdaFunction, versionOf } from '../functions.ts';
 import { mustHaveCapacity } from '../invoke/capacity.ts';
 import { acquireEnvironment } from '../invoke/environments.ts';
+import { route } from '../invoke/route.ts';
 import { LIMITS } from '../limits.ts';
 import type { LambdaService } from '../service.ts';
 import { length, mustHold, oneOf } from '../validation.ts';
 import { lookUp } from './find.ts';
 
-/** Synchronous invocation of `$LATEST`, or with `DryRun` the word that it would be taken. */
+/** Synchronous invocation, or with `DryRun` the word that it would be taken. */
 export async function invoke(
   service: LambdaService,
   request: CloudRequest,
@@ -27,7 +28,7 @@ export async function invoke(
     ...oneOf(logType, 'logType', ['None', 'Tail']),
     ...length(clientContext, 'clientContext', 0, LIMITS.clientContextBytes),
   );
-  const target = lookUp(service, reference, '$LATEST');
+  const { target } = lookUp(service, reference, '$LATEST');
   if (request.body.length > LIMITS.requestPayloadBytes)
     throw requestTooLarge(
       `Request must be smaller than ${LIMITS.requestPayloadBytes} bytes for the InvokeFunction operation`,
@@ -36,10 +37,11 @@ export async function invoke(
   mustBeJson(payload);
   if (invocationType === 'Event') throw notSimulated('This simulator does not queue events yet.');
   if (invocationType === 'DryRun') return noContent();
-  mustBeReady(service, target);
+  const version = route(service, target, reference);
+  mustBeReady(service, target, version);
 
   const requestId = service.random.uuid();
-  const result = await run(service, target, {
+  const result = await run(service, target, version, {
     requestId,
     payload,
     invokedFunctionArn: functionArn(service.account, reference.name, reference.qualifier),
@@ -50,7 +52,7 @@ export async function invoke(
     headers: {
       'content-type': 'application/json',
       'x-amzn-requestid': requestId,
-      'x-amz-executed-version': '$LATEST',
+      'x-amz-executed-version': version.configuration.Version,
       ...(result.functionError && { 'x-amz-function-error': result.functionError }),
       ...(logType === 'Tail' && { 'x-amz-log-result': tail(result.log) }),
     },
@@ -61,25 +63,28 @@ export async function invoke(
 function run(
   service: LambdaService,
   target: LambdaFunction,
+  version: FunctionVersion,
   invocation: Parameters<ReturnType<typeof acquireEnvironment>['invoke']>[0],
 ): Promise<InvocationResult> {
-  const environment = acquireEnvironment(service, target);
+  const environment = acquireEnvironment(service, version);
   return new Promise((done) =>
     environment.invoke(invocation, (result) => {
       // The function was changed or deleted meanwhile: nothing will be sent here any more.
-      if (!target.environments.includes(environment))
-        environment.shutDown(service.clock.now(), goneFor(service, target));
+      if (!version.environments.includes(environment))
+        environment.shutDown(service.clock.now(), goneFor(service, target, version));
       service.answered();
       done(result);
     }),
   );
 }
 
-const goneFor = ({ functions }: LambdaService, target: LambdaFunction) =>
-  functions.get(target.configuration.FunctionName) === target ? 'updated' : 'deleted';
+const goneFor = ({ functions }: LambdaService, target: LambdaFunction, { configuration }: FunctionVersion) =>
+  functions.get(configuration.FunctionName) === target && versionOf(target, configuration.Version)
+    ? 'updated'
+    : 'deleted';
 
-function mustBeReady(service: LambdaService, target: LambdaFunction) {
-  if (target.configuration.state === 'Pending')
+function mustBeReady(service: LambdaService, target: LambdaFunction, { configuration }: FunctionVersion) {
+  if (configuration.state === 'Pending')
     throw resourceConflict(
       'The operation cannot be performed at this time. The function is currently in the following state: Pending',
     );

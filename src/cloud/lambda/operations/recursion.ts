@@ -1,7 +1,7 @@
 import { type CloudRequest, type CloudResponse, json } from '../../http.ts';
 import type { LambdaService } from '../service.ts';
 import { mustHold, oneOf } from '../validation.ts';
-import { find } from './find.ts';
+import { findLatest } from './find.ts';
 import { inputOf } from './input.ts';
 
 /** Whether Lambda stops a function that calls itself in a loop through other services. */
@@ -12,7 +12,7 @@ export function getFunctionRecursionConfig(
   request: CloudRequest,
   { FunctionName }: { FunctionName: string },
 ): CloudResponse {
-  const { target } = find(service, request, FunctionName);
+  const target = findLatest(service, request, FunctionName);
   return json(200, { RecursiveLoop: target.recursiveLoop });
 }
 
@@ -23,7 +23,7 @@ export function putFunctionRecursionConfig(
 ): CloudResponse {
   const { RecursiveLoop = 'Terminate' } = inputOf<{ RecursiveLoop?: RecursiveLoop }>(request);
   mustHold(...oneOf(RecursiveLoop, 'recursiveLoop', ['Terminate', 'Allow']));
-  const { target } = find(service, request, FunctionName);
+  const target = findLatest(service, request, FunctionName);
   target.recursiveLoop = RecursiveLoop;
   return json(200, { RecursiveLoop });
 }

@@ -6,7 +6,7 @@ import { LIMITS } from '../limits.ts';
 import type { LambdaService } from '../service.ts';
 import { lookUp } from './find.ts';
 import { inputOf } from './input.ts';
-import { mustBeSettled } from './updates.ts';
+import { mustBeSettled } from './preconditions.ts';
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -60,5 +60,5 @@ function taggable(service: LambdaService, resource: string): LambdaFunction {
     throw invalidParameter(
       'Tags on function aliases and versions are not supported. Please specify a function ARN.',
     );
-  return lookUp(service, reference);
+  return lookUp(service, reference).target;
 }
