@@ -1,6 +1,6 @@
 /** What every lab needs at once and parts that come later need too: without a word it would become one small file a module. */
 const WITH_EVERY_LAB =
-  /\/src\/workbench\/(Icon|Tabs|is-json|preferences|style-sheet|figures|chords|excerpt|use-lazy|editor\/(language|keystrokes)|files\/rules)\.tsx?$|\/src\/lab\/(work|deployed-path|draft-marker)\.ts$|\/lucide-static\//;
+  /\/src\/workbench\/(Icon|Tabs|is-json|preferences|style-sheet|figures|chords|excerpt|runs|trouble|use-lazy|output\/LazyLogs|editor\/(language|keystrokes)|files\/rules)\.tsx?$|\/src\/lab\/(work|deployed-path|draft-marker)\.ts$|\/lucide-static\//;
 
 /** Vite plugin: few requests on the first view of a page. */
 export default function chunks() {

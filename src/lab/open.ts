@@ -7,7 +7,7 @@ import type { LabSettings } from './lab.ts';
 import { isPython } from './language.ts';
 import type { Mistake } from './mistake.ts';
 import type { RunOutcome } from './run.ts';
-import { runScratch } from './scratch.ts';
+import { runScratch, scratchSession } from './scratch.ts';
 import { createLabSession, type LabSession } from './session.ts';
 
 const checkModules = import.meta.glob<{ checks: readonly Check[] }>('../../labs/*/checks.ts');
@@ -28,6 +28,10 @@ export async function openLabSession(
   };
   return createLabSession(lab, target, loadChecks, () => loadMistakes(lab.slug));
 }
+
+/** A session for code that belongs to no lab, on an account of its own. */
+export const openScratchSession = (settings: Parameters<typeof scratchSession>[1]): LabSession =>
+  scratchSession(simulatorTarget(openSandbox()), settings);
 
 let scratch: SimulatorTarget | undefined;
 let functions = 0;

@@ -1,7 +1,7 @@
 import type { SimulatorTarget } from '../targets/simulator.ts';
 import type { LabSettings, SourceFile } from './lab.ts';
 import type { RunOutcome } from './run.ts';
-import { createLabSession } from './session.ts';
+import { createLabSession, type LabSession } from './session.ts';
 
 /** Settings for code that belongs to no lab: Lambda's own defaults. */
 export const SCRATCH: LabSettings = {
@@ -21,6 +21,12 @@ export const SCRATCH: LabSettings = {
   sdk: [],
 };
 
+/** A session for code that belongs to no lab. */
+export const scratchSession = (
+  target: SimulatorTarget,
+  settings: Pick<LabSettings, 'id'> & Partial<LabSettings>,
+): LabSession => createLabSession({ ...SCRATCH, ...settings }, target, async () => []);
+
 /** Deploys `code` as one new function named `id`, and invokes it with each event (JSON) in turn. */
 export async function runScratch(
   target: SimulatorTarget,
@@ -28,7 +34,7 @@ export async function runScratch(
   code: string,
   events: readonly string[],
 ): Promise<RunOutcome[]> {
-  const session = createLabSession({ ...SCRATCH, id }, target, async () => []);
+  const session = scratchSession(target, { id });
   const files: SourceFile[] = [{ path: 'index.mjs', text: code }];
   const outcomes: RunOutcome[] = [];
   for (const event of events) outcomes.push(await session.run(files, event));

@@ -7,6 +7,7 @@ import { fetchPart } from './fetch-part.ts';
 import { frameDocument } from './frame-script.mjs';
 import type { Question, Reply, Start } from './messages.ts';
 import { type Fetched, loadPython } from './python-engine.ts';
+import { SEED } from './seed.ts';
 
 /** The page ended the simulator, because it gave no answer for too long. Its account is gone with it. */
 class SandboxStopped extends Error {
@@ -18,8 +19,6 @@ const SILENCE_LIMIT_MS = 12_000;
 
 /** So much more for each further request of a question: a loop that does not end is cut off in each of them. */
 const EACH_FURTHER_MS = 2_000;
-
-const SEED = 2026;
 
 /** Assigns a question its number. */
 type Unnumbered = Question extends infer One ? (One extends Question ? Omit<One, 'id'> : never) : never;

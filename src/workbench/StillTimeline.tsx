@@ -2,10 +2,7 @@ import type { RunHistory } from './runs.ts';
 import { TimelinePicture } from './TimelinePicture.tsx';
 import { scrolling, TimelineTable } from './TimelineTable.tsx';
 import { drawTimeline } from './timeline.ts';
-import { sizesFor } from './timeline-axis.ts';
-
-/** Smaller than on a phone: a column of text is narrower than a lab, and should show all of it. */
-const SIZES = { ...sizesFor(350), longestPx: 120 };
+import { IN_TEXT } from './timeline-axis.ts';
 
 /** Where nothing can be measured: about what a letter takes in the type of the figure. */
 const textWidth = (text: string) => text.length * 7.5;
@@ -21,7 +18,7 @@ export function StillTimeline({ base, runs, after }: Recording & { base: string 
           base={base}
           runs={runs}
           after={after}
-          drawing={drawTimeline(runs, textWidth, SIZES, after)}
+          drawing={drawTimeline(runs, textWidth, IN_TEXT, after)}
         />
       </div>
       <details>

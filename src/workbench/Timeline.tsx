@@ -4,7 +4,7 @@ import { Readout, Scrubber } from './Scrubber.tsx';
 import { TimelinePicture } from './TimelinePicture.tsx';
 import { scrolling, TimelineTable } from './TimelineTable.tsx';
 import { drawTimeline } from './timeline.ts';
-import { type Moment, sizesFor } from './timeline-axis.ts';
+import { type Moment, type Sizes, sizesFor } from './timeline-axis.ts';
 
 export interface TimelineProps {
   /** Of the ids inside, unique in the page. */
@@ -12,6 +12,8 @@ export interface TimelineProps {
   runs: readonly Run[];
   /** What happened since the last of them. */
   after?: Pause | undefined;
+  /** How large to draw; by default as the room allows. */
+  sizes?: Sizes | undefined;
   /** A line under the picture. */
   note?: string | undefined;
   /** Shows a line in the log. With it the timeline has a scrubber. */
@@ -36,7 +38,7 @@ function momentOf(runs: readonly Run[], at: { run: number; line: number } | unde
 }
 
 /** What Lambda did in the runs so far: a lane for each execution environment. */
-export default function Timeline({ base, runs, after, note, onLine, target }: TimelineProps) {
+export default function Timeline({ base, runs, after, sizes, note, onLine, target }: TimelineProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -49,9 +51,9 @@ export default function Timeline({ base, runs, after, note, onLine, target }: Ti
   const drawing = useMemo(
     () =>
       scroller.current && width > 0
-        ? drawTimeline(runs, measuring(scroller.current), sizesFor(width), after)
+        ? drawTimeline(runs, measuring(scroller.current), sizes ?? sizesFor(width), after)
         : undefined,
-    [runs, after, width],
+    [runs, after, sizes, width],
   );
   const [chosen, setChosen] = useState<Moment>();
   const latest: Moment = { run: runs.at(-1)?.number ?? 0, ms: 0 };

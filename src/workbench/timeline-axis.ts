@@ -22,6 +22,9 @@ export function sizesFor(width: number): Sizes {
   return { pxPerMs: 3.2, longestPx: 560, gapPx: 180 };
 }
 
+/** Smaller than on a phone: a column of text is narrower than a lab, and should show all of it. */
+export const IN_TEXT: Sizes = { ...sizesFor(350), longestPx: 120 };
+
 /** Longer phases do not set the scale: they are drawn at full length and broken. */
 const LONGEST_TO_SCALE_MS = 500;
 const THINNEST_PX = 3;
