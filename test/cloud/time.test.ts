@@ -21,6 +21,7 @@ const ENDLESS = [
   'while (true) try { null.x } catch {}',
   'for (let i = 0; i < 1000; i++) setInterval(() => {}, 1); await new Promise(() => {});',
   'const again = () => setImmediate(again); again(); await new Promise(() => {});',
+  'setTimeout(() => { for (;;); }, 1); for (let i = 0; i < 3_000_000; i++);',
   '/(a+)+$/.test("a".repeat(40) + "b"); for (;;);',
 ];
 

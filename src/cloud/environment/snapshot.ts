@@ -1,5 +1,9 @@
+import type { FileSystem } from './file-system.ts';
+import type { LifecycleState } from './lifecycle.ts';
+import type { ProcessEnd } from './process.ts';
 import type { ModuleState } from './runtime-process.ts';
-import type { TmpListing } from './tmp-listing.ts';
+import type { EnvironmentSettings } from './settings.ts';
+import { listTmp, type TmpListing } from './tmp-listing.ts';
 
 /** Times are virtual, in ms since 1970. */
 export interface EnvironmentSnapshot {
@@ -31,8 +35,35 @@ interface LivingProcess {
   modules: readonly ModuleState[] | undefined;
 }
 
-/** When and why a process ended, and everything in its memory with it. */
-export interface ProcessEnd {
-  at: number;
-  reason: 'timeout' | 'exit' | 'memory';
+export async function takeSnapshot(
+  at: number,
+  settings: EnvironmentSettings,
+  files: FileSystem,
+  { process, serving, startedAt, answered, idleSince, maxMemoryUsedMB }: LifecycleState,
+): Promise<EnvironmentSnapshot> {
+  const own = new Set(settings.ownVariables);
+  return {
+    environmentId: settings.id,
+    at,
+    startedAt,
+    served: answered,
+    memorySizeMB: settings.memorySize,
+    maxMemoryUsedMB,
+    variables: Object.entries(settings.variables).map(([name, value]) => ({
+      name,
+      value,
+      setBy: own.has(name) ? 'function' : 'lambda',
+    })),
+    tmp: listTmp(files),
+    process:
+      'since' in process
+        ? {
+            kind: serving ? 'serving' : 'frozen',
+            since: process.since,
+            served: process.served(),
+            idleSince,
+            modules: await process.moduleState(),
+          }
+        : { kind: 'ended', ...process },
+  };
 }

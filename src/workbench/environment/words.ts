@@ -1,4 +1,5 @@
-import type { EnvironmentSnapshot, ProcessEnd } from '../../cloud/environment/snapshot.ts';
+import type { ProcessEnd } from '../../cloud/environment/process.ts';
+import type { EnvironmentSnapshot } from '../../cloud/environment/snapshot.ts';
 import type { Reclaimed } from '../../cloud/trace.ts';
 
 const times = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;

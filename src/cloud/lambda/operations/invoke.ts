@@ -1,4 +1,4 @@
-import type { InvocationResult } from '../../environment/environment.ts';
+import type { InvocationResult } from '../../environment/invocation.ts';
 import { type CloudRequest, type CloudResponse, noContent, toBytes, toText } from '../../http.ts';
 import { invalidRequestContent, notSimulated, requestTooLarge, resourceConflict } from '../errors.ts';
 import { referenceOf } from '../function-name.ts';

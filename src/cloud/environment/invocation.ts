@@ -1,0 +1,46 @@
+import { exitMessage, timedOut } from './log-lines.ts';
+import type { Exit } from './runtime-process.ts';
+
+/** An event on its way into an environment; `payload` is JSON text. */
+export interface Invocation {
+  requestId: string;
+  payload: string;
+  invokedFunctionArn: string;
+  clientContext?: string;
+}
+
+/** What an invocation left behind; `log` is its part of the log stream, from START to REPORT. */
+export interface InvocationResult {
+  payload: string;
+  functionError?: 'Unhandled';
+  log: string;
+}
+
+/** What the caller is to get. */
+export type Outcome = { payload: string; errorType?: undefined } | FailedOutcome;
+
+export interface FailedOutcome {
+  payload: string;
+  errorType: string;
+}
+
+/** @param timeout in seconds, as configured */
+export const timedOutOutcome = (requestId: string, timeout: number): FailedOutcome => ({
+  payload: JSON.stringify({
+    errorType: 'Sandbox.Timedout',
+    errorMessage: `RequestId: ${requestId} Error: ${timedOut(timeout)}`,
+  }),
+  errorType: 'Sandbox.Timedout',
+});
+
+/** Of a process that ended without a word through the Runtime API. */
+export const exitOutcome = (requestId: string, exit: Exit): FailedOutcome => ({
+  payload: JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage: exitMessage(requestId, exit) }),
+  errorType: exit.kind === 'killed' ? 'Runtime.OutOfMemory' : 'Runtime.ExitError',
+});
+
+export const resultOf = (outcome: Outcome | undefined, log: readonly string[]): InvocationResult => ({
+  payload: outcome?.payload ?? 'null',
+  ...(outcome?.errorType && { functionError: 'Unhandled' }),
+  log: log.map((line) => `${line}\n`).join(''),
+});

@@ -1,0 +1,41 @@
+import type { Clock } from '../clock.ts';
+import type { Random } from '../random.ts';
+import type { Services } from '../services/services.ts';
+import type { Trace } from '../trace.ts';
+import type { DirectoryNode } from './files/tree.ts';
+import type { PlatformLogging } from './platform-log.ts';
+import type { SpawnRuntime } from './runtime-process.ts';
+
+/** What an environment is made for: one version of one function. `timeout` in seconds, sizes in MB. */
+export interface EnvironmentSettings {
+  id: string;
+  functionName: string;
+  functionVersion: string;
+  memorySize: number;
+  timeout: number;
+  packageBytes: number;
+  runtimeVersion: { version: string; arn: string };
+  /** ARN of the execution role. */
+  role: string;
+  variables: Readonly<Record<string, string>>;
+  /** Names of the variables that the function's own configuration sets. */
+  ownVariables: readonly string[];
+  ephemeralStorage: number;
+  logging: PlatformLogging;
+  /** `/var/task` and `/opt`. */
+  code: DirectoryNode;
+  layers: DirectoryNode;
+  spawn: SpawnRuntime;
+  /** For a runtime that needs another one than `CALIBRATION` gives. */
+  realTimeBudgetMs?: number | undefined;
+}
+
+/** What an environment shares with the rest of the account; `random` is its own. */
+export interface EnvironmentAccount {
+  clock: Clock;
+  trace: Trace;
+  random: Random;
+  services: Services;
+  /** Host clock in ms, see `createMeter`. */
+  realTime: () => number;
+}
