@@ -1,6 +1,8 @@
-import { EvalFlags, JSException, type JSValueHandle, QuickJS } from 'quickjs-wasi';
+import { JSException, type JSValueHandle, QuickJS } from 'quickjs-wasi';
 import type { ModuleState } from '../../environment/runtime-process.ts';
 import { describer } from './describe.ts';
+import type { Act } from './door-functions.ts';
+import type { Machine } from './machine.ts';
 import { topLevelNames } from './top-level-names.ts';
 
 /** Names of a module that are read, and values and functions of it that are answered. */
@@ -15,15 +17,13 @@ const ROOM_BYTES = 64 * 2 ** 20;
 const PATIENCE_TICKS = 50;
 
 /** The module that hands accessors over; a name that only the line appended here may use. */
-const KEEPER = 'lambda-workbook:module-state';
+export const KEEPER = 'lambda-workbook:module-state';
 
 type Program = BufferSource | WebAssembly.Module;
 
 export interface ModuleStateReader {
   /** For the guest: takes the path of a module and its accessor. */
-  readonly keep: JSValueHandle;
-  /** To be called before any code of the function runs. @param looking the guest's `looking.ts` */
-  begin(looking: JSValueHandle): void;
+  keep: Act;
   /** The ES module that the engine knows as `name`, with a line at its end that hands its accessor over; its own lines stay as they are. */
   followModule(path: string, name: string, source: string): string;
   /** The last line for the function of a CommonJS module: it returns the accessor. */
@@ -37,19 +37,16 @@ export interface ModuleStateReader {
 /**
  * Follows what a function's modules keep. The engine shows nobody what a module declares, so each module hands over an
  * accessor, a function in the module's own scope. It is called in a copy of the whole machine: whatever happens there,
- * the function's own machine is not touched, and its next invocation takes as long as it would have taken.
+ * the function's own machine is not touched, and its next invocation takes as long as it would have taken. To be made before
+ * any code of the function runs.
  */
-export function moduleStateReader(vm: QuickJS, wasm: Program, memoryBytes: () => number): ModuleStateReader {
+export function moduleStateReader(
+  { vm, guest: { looking }, memoryBytes }: Machine,
+  wasm: Program,
+): ModuleStateReader {
   const modules = new Map<string, { names: readonly string[]; accessor?: JSValueHandle }>();
   const asking = new Set<string>();
-  let builtIn: ReadonlySet<string> = new Set();
-  let looking: JSValueHandle | undefined;
-
-  const keep = vm.newFunction('keepModuleState', (path, accessor) => {
-    const module = path?.isString ? modules.get(path.toString()) : undefined;
-    if (module && !module.accessor && accessor?.isFunction) module.accessor = accessor.dup();
-    return vm.undefined;
-  });
+  const builtIn: ReadonlySet<string> = new Set(vm.global.getOwnPropertyNames());
 
   function accessorTo(path: string, source: string): string | undefined {
     if (modules.size >= MODULES || modules.has(path) || !path.startsWith('/var/task/')) return undefined;
@@ -62,13 +59,10 @@ export function moduleStateReader(vm: QuickJS, wasm: Program, memoryBytes: () =>
   }
 
   return {
-    keep,
-    begin(helpers) {
-      looking = helpers;
-      vm.setProp(vm.global, '__keep', keep);
-      vm.evalCode('export default __keep;', KEEPER, EvalFlags.TYPE_MODULE).dispose();
-      vm.evalCode('delete globalThis.__keep;').dispose();
-      builtIn = new Set(vm.global.getOwnPropertyNames());
+    keep(path, accessor) {
+      const module = path?.isString ? modules.get(path.toString()) : undefined;
+      if (module && !module.accessor && accessor?.isFunction) module.accessor = accessor.dup();
+      return undefined;
     },
     followModule(path, name, source) {
       if (source.includes(KEEPER)) return source;
@@ -84,7 +78,7 @@ export function moduleStateReader(vm: QuickJS, wasm: Program, memoryBytes: () =>
     },
     isKeeper: (base, specifier) => specifier === KEEPER && asking.delete(base),
     async read() {
-      if (!looking || memoryBytes() > LARGEST_BYTES) return undefined;
+      if (memoryBytes() > LARGEST_BYTES) return undefined;
       const kept = [...modules].flatMap(([path, { names, accessor }]) =>
         accessor ? { path, names, token: vm.exportHandle(accessor) } : [],
       );

@@ -1,22 +1,15 @@
-import { EvalFlags, JSException, type JSValueHandle, QuickJS } from 'quickjs-wasi';
+import { JSException, type JSValueHandle } from 'quickjs-wasi';
 import type { Engines } from '../../engines.ts';
 import type { RuntimeApiResponse } from '../../environment/runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
-import { toText } from '../../http.ts';
-import { heapSizeReader } from './heap-size.ts';
-import { importSync, keepErrors } from './import-sync.ts';
+import type { DoorActs } from './door-functions.ts';
+import { keepErrors } from './import-sync.ts';
 import { libraryLoading, libraryOf } from './library.ts';
-import { type CountNative, defineLibraryDoor } from './library-door.ts';
+import { type CountNative, libraryDoor } from './library-door.ts';
+import { copiedMachine } from './machine.ts';
+import { moduleDoor } from './module-door.ts';
 import { moduleStateReader } from './module-state.ts';
-import { builtInNames } from './modules/built-ins.ts';
-import { asFunction, createModuleLoader, INTERNAL } from './modules/loader.ts';
-import { ModuleError } from './modules/module-error.ts';
-
-/**
- * Must overflow before the stack of the thread does, which the engine cannot survive. A browser's worker gives way at
- * about 256 KB of the engine's own count (Chromium 156); this leaves room for some 600 calls.
- */
-const MAX_STACK_BYTES = 160 * 1024;
+import { createModuleLoader } from './modules/loader.ts';
 
 /** What the runtime itself takes of the engine's heap. */
 const RUNTIME_BYTES = 2 * 2 ** 20;
@@ -40,46 +33,23 @@ export async function spawnNodejs(
   let alive = true;
   let interrupted = false;
   let exiting = false;
-  let machine: WebAssembly.Memory | undefined;
-  let looking: JSValueHandle | undefined;
   let lastResult: JSValueHandle | undefined;
   let baseline = 0;
-  const loading = libraryLoading(
-    host,
-    () => heapSize(),
-    (bytes) => {
-      baseline += bytes;
-    },
-  );
   const rejections = new Map<number, JSValueHandle>();
   const timers = new Map<number, { timer: { cancel(): void }; callback: JSValueHandle; held: boolean }>();
+  let timerIds = 0;
   let whenIdle: JSValueHandle | undefined;
   let whenUncaught: JSValueHandle | undefined;
 
-  const vm = await QuickJS.create({
-    wasm: engine.wasm,
-    maxStackSize: MAX_STACK_BYTES,
+  const library = await libraryOf(engine);
+  const machine = await copiedMachine(engine, {
     memoryLimit: Math.min(RUNTIME_BYTES + memoryBytes, MAX_WASM_BYTES),
-    timezoneOffset: 0,
+    now: host.now,
+    random: host.random,
     interruptHandler() {
       if (metering && !loading.free() && (exiting || host.tick())) interrupted = true;
       if (interrupted) throw STOPPED;
       return false;
-    },
-    wasi(memory) {
-      machine = memory;
-      return {
-        clock_time_get(_clock, _precision, pointer) {
-          const nanoseconds = BigInt(Math.round(host.now() * 1e6));
-          new DataView(memory.buffer).setBigUint64(pointer, nanoseconds, true);
-          return 0;
-        },
-        random_get(pointer, length) {
-          const bytes = new Uint8Array(memory.buffer, pointer, length);
-          for (let i = 0; i < length; i++) bytes[i] = Math.floor(host.random() * 256);
-          return 0;
-        },
-      };
     },
     moduleLoader: {
       normalize: (base, specifier) =>
@@ -92,28 +62,11 @@ export async function spawnNodejs(
       if (!isHandled) rejections.set(promise.identity, reason.dup());
     },
   });
-
-  const heapSize = heapSizeReader(vm, () => machine?.buffer ?? new ArrayBuffer());
+  const { vm, guest, heapSize } = machine;
+  const loading = libraryLoading(host, heapSize, (bytes) => {
+    baseline += bytes;
+  });
   keepErrors(vm, STOPPED);
-  const modules = createModuleLoader(
-    host.files,
-    (host.variables.NODE_PATH ?? '').split(':').filter(Boolean),
-    {
-      isScript(source) {
-        try {
-          vm.compile(source);
-          return true;
-        } catch {
-          return false;
-        }
-      },
-      follow: (path, name, source) => state.followModule(path, name, source),
-      builtInExports: (name) => {
-        const names = vm.callFunction(exportNames, vm.undefined, vm.newString(name));
-        return JSON.parse(names.consume((handle) => handle.toString()));
-      },
-    },
-  );
 
   /** Runs `work` in the VM and the jobs it leads to; an interrupt ends both quietly, the meter knows why. */
   function run(work: () => void) {
@@ -164,117 +117,11 @@ export async function spawnNodejs(
     host.exit(reason);
   }
 
-  const text = (handle: JSValueHandle | undefined) => (handle === undefined ? '' : handle.toString());
-  const define = (
-    target: JSValueHandle,
-    name: string,
-    act: (...args: JSValueHandle[]) => JSValueHandle | undefined,
-  ) =>
-    vm.setProp(
-      target,
-      name,
-      vm.newFunction(name, (...args) => {
-        const result = act(...args) ?? vm.undefined;
-        // The engine has taken its own hold on the last result by now.
-        lastResult?.dispose();
-        lastResult = result;
-        return result;
-      }),
-    );
-
   /** Calls back into the machine and lets go of all that it took: what the host still holds is never collected. */
   function callOnce(callback: JSValueHandle, ...args: JSValueHandle[]) {
     vm.callFunction(callback, vm.undefined, ...args).dispose();
     for (const handle of [callback, ...args]) handle.dispose();
   }
-
-  const state = moduleStateReader(vm, engine.wasm, () => machine?.buffer.byteLength ?? 0);
-  const library = await libraryOf(engine);
-  const door = vm.newObject();
-  define(door, 'variables', () => vm.newString(JSON.stringify(host.variables)));
-  define(door, 'now', () => vm.newNumber(host.now()));
-  define(door, 'log', (line) => void host.log(text(line)));
-  define(door, 'exit', (code) => void exit({ kind: 'status', code: code?.toNumber() ?? 0 }));
-  define(door, 'outOfMemory', () => void exit({ kind: 'killed' }));
-  define(door, 'hasFile', (path) => (host.files.readFile(text(path)) ? vm.true : vm.false));
-  define(door, 'readText', (path) =>
-    vm.newString(toText(host.files.readFile(text(path)) ?? new Uint8Array())),
-  );
-  define(door, 'look', (helpers) => {
-    looking = helpers!.dup();
-    return undefined;
-  });
-  define(door, 'lastLine', (path) => vm.newString(state.lastLine(text(path), modules.script(text(path)))));
-  vm.setProp(door, 'keepModuleState', state.keep);
-  define(door, 'readScript', (path) => vm.newString(modules.script(text(path))));
-  define(door, 'compile', (source, name) => vm.evalCode(asFunction(text(source)), text(name)));
-  const answer = (find: () => unknown) => {
-    try {
-      return vm.newString(JSON.stringify({ found: find() }));
-    } catch (error) {
-      if (!(error instanceof ModuleError)) throw error;
-      const { name, code, message } = error;
-      return vm.newString(JSON.stringify({ error: { name, code, message } }));
-    }
-  };
-  define(door, 'resolveRequire', (request, importer) =>
-    answer(() => modules.require(text(request), text(importer))),
-  );
-  define(door, 'resolveImport', (specifier, importer) =>
-    answer(() => modules.normalize(text(importer), text(specifier))),
-  );
-  define(door, 'format', (path) => answer(() => modules.format(text(path))));
-  define(door, 'lookupPaths', (folder) => vm.newString(JSON.stringify(modules.lookupPaths(text(folder)))));
-  define(door, 'builtInNames', () => vm.newString(JSON.stringify(builtInNames)));
-  define(door, 'importSync', (path) => importSync(vm, modules.synchronous(text(path))));
-  define(door, 'runtimeApi', (head, body, respond) => {
-    const callback = respond!.dup();
-    let answered = false;
-    let inCall = true;
-    const answer = ({ body, ...head }: RuntimeApiResponse) => {
-      if (answered || !alive || exiting) return;
-      answered = true;
-      const call = () => callOnce(callback, vm.newString(JSON.stringify(head)), vm.newString(body));
-      if (inCall) call();
-      else run(call);
-    };
-    host.runtimeApi({ ...JSON.parse(text(head)), body: text(body) }, answer);
-    inCall = false;
-    return undefined;
-  });
-  let timerIds = 0;
-  define(door, 'startTimer', (delay, fire) => {
-    const callback = fire!.dup();
-    const id = ++timerIds;
-    const timer = host.startTimer(delay!.toNumber(), () => {
-      timers.delete(id);
-      run(() => callOnce(callback));
-    });
-    timers.set(id, { timer, callback, held: true });
-    return vm.newNumber(id);
-  });
-  define(door, 'holdTimer', (id, held) => {
-    const started = timers.get(id!.toNumber());
-    if (started) started.held = held!.toBoolean();
-    return undefined;
-  });
-  define(door, 'whenIdle', (act) => {
-    whenIdle?.dispose();
-    whenIdle = act!.isUndefined ? undefined : act!.dup();
-    return undefined;
-  });
-  define(door, 'whenUncaught', (report) => {
-    whenUncaught = report!.dup();
-    return undefined;
-  });
-  define(door, 'cancelTimer', (id) => {
-    const started = timers.get(id!.toNumber());
-    if (!started) return undefined;
-    timers.delete(id!.toNumber());
-    started.timer.cancel();
-    started.callback.dispose();
-    return undefined;
-  });
 
   /** To be called before the work is done: it may be too much to do at all. */
   const count: CountNative = (kind, amount) => {
@@ -282,27 +129,104 @@ export async function spawnNodejs(
     interrupted = true;
     throw STOPPED;
   };
-  defineLibraryDoor(vm, host, library, (name, act) => define(door, name, act), count);
-  define(door, 'memory', () => vm.newString(JSON.stringify({ heap: heapSize() - baseline })));
-  define(door, 'libraryStart', () => library.start(vm));
-  define(door, 'libraryBegins', () => void loading.begin());
-  define(door, 'libraryEnds', () => void loading.end());
-  vm.setProp(vm.global, '__door', door);
-  library.runtime(vm);
-  const loader = vm.global.getProp('__loader');
-  const exportNames = loader.getProp('exportNames');
-  loader.dispose();
-  vm.evalCode(
-    'export const { builtIn, json, commonJs, meta } = globalThis.__loader; delete globalThis.__loader;',
-    INTERNAL,
-    EvalFlags.TYPE_MODULE,
-  ).dispose();
-  if (looking) state.begin(looking);
-  vm.runGC();
+
+  const text = (handle: JSValueHandle | undefined) => handle?.toString() ?? '';
+  const door = {
+    variables: () => vm.newString(JSON.stringify(host.variables)),
+    now: () => vm.newNumber(host.now()),
+    log: (line) => void host.log(text(line)),
+    exit: (code) => void exit({ kind: 'status', code: code?.toNumber() ?? 0 }),
+    outOfMemory: () => void exit({ kind: 'killed' }),
+    memory: () => vm.newString(JSON.stringify({ heap: heapSize() - baseline })),
+    libraryStart: () => library.start(vm),
+    libraryBegins: () => void loading.begin(),
+    libraryEnds: () => void loading.end(),
+    runtimeApi(head, body, respond) {
+      const callback = respond!.dup();
+      let answered = false;
+      let inCall = true;
+      const answer = ({ body, ...head }: RuntimeApiResponse) => {
+        if (answered || !alive || exiting) return;
+        answered = true;
+        const call = () => callOnce(callback, vm.newString(JSON.stringify(head)), vm.newString(body));
+        if (inCall) call();
+        else run(call);
+      };
+      host.runtimeApi({ ...JSON.parse(text(head)), body: text(body) }, answer);
+      inCall = false;
+      return undefined;
+    },
+    startTimer(delay, fire) {
+      const callback = fire!.dup();
+      const id = ++timerIds;
+      const timer = host.startTimer(delay!.toNumber(), () => {
+        timers.delete(id);
+        run(() => callOnce(callback));
+      });
+      timers.set(id, { timer, callback, held: true });
+      return vm.newNumber(id);
+    },
+    holdTimer(id, held) {
+      const started = timers.get(id!.toNumber());
+      if (started) started.held = held!.toBoolean();
+      return undefined;
+    },
+    cancelTimer(id) {
+      const started = timers.get(id!.toNumber());
+      if (!started) return undefined;
+      timers.delete(id!.toNumber());
+      started.timer.cancel();
+      started.callback.dispose();
+      return undefined;
+    },
+    whenIdle(act) {
+      whenIdle?.dispose();
+      whenIdle = act!.isUndefined ? undefined : act!.dup();
+      return undefined;
+    },
+    whenUncaught(report) {
+      whenUncaught = report!.dup();
+      return undefined;
+    },
+    ...libraryDoor(vm, host, library, count),
+  } satisfies DoorActs;
+  const register = (acts: DoorActs) => {
+    for (const [name, act] of Object.entries(acts))
+      vm.registerHostCallback(name, (...args) => {
+        const result = act(...args) ?? vm.undefined;
+        // The engine has taken its own hold on the last result by now.
+        lastResult?.dispose();
+        lastResult = result;
+        return result;
+      });
+  };
+  register(door);
+  vm.callFunction(guest.open, vm.undefined).dispose();
+  const state = moduleStateReader(machine, engine.wasm);
+  const modules = createModuleLoader(
+    host.files,
+    (host.variables.NODE_PATH ?? '').split(':').filter(Boolean),
+    {
+      isScript(source) {
+        try {
+          vm.compile(source);
+          return true;
+        } catch {
+          return false;
+        }
+      },
+      follow: (path, name, source) => state.followModule(path, name, source),
+      builtInExports: (name) => {
+        const names = vm.callFunction(guest.exportNames, vm.undefined, vm.newString(name));
+        return JSON.parse(names.consume((handle) => handle.toString()));
+      },
+    },
+  );
+  register(moduleDoor(vm, host.files, modules, state));
   baseline = heapSize();
 
   return {
-    start: () => run(() => vm.evalCode('__start()', '/var/runtime/index.mjs').dispose()),
+    start: () => run(() => vm.callFunction(guest.run, vm.undefined).dispose()),
     heapGrowth: () => (alive ? Math.max(0, heapSize() - baseline) : 0),
     moduleState: async () => (alive ? state.read() : []),
     kill() {

@@ -1,7 +1,7 @@
 import type { LibraryDoor } from './library/door.ts';
 
 /** The only way out of the virtual machine. Every answer is text. */
-interface Door extends LibraryDoor {
+export interface Door extends LibraryDoor {
   /** Bytes that the program has taken, as JSON. */
   memory(): string;
   /** The function that makes Node.js's library. */
@@ -20,8 +20,6 @@ interface Door extends LibraryDoor {
   readScript(path: string): string;
   /** The function that a CommonJS module's text is the body of. */
   compile(source: string, name: string): unknown;
-  /** Hands over what looks at values without running them. */
-  look(looking: object): void;
   /** The last line for the function of a CommonJS module: it returns the accessor that `keepModuleState` takes. */
   lastLine(path: string): string;
   keepModuleState(path: string, accessor: unknown): void;

@@ -1,5 +1,5 @@
 import { builtIn } from './built-ins.ts';
-import { door } from './door.ts';
+import { door, parse } from './door.ts';
 import { define } from './globals.ts';
 import { library } from './library.ts';
 
@@ -9,7 +9,7 @@ interface Emitter {
   [name: string]: unknown;
 }
 
-const startedAt = door.now();
+let startedAt = 0;
 const elapsedMs = () => door.now() - startedAt;
 let cwd = '/var/task';
 
@@ -54,7 +54,7 @@ function output(fd: number) {
 
 const versions = () => (JSON.parse(door.libraryData()) as { versions: Record<string, string> }).versions;
 
-const env = JSON.parse(door.variables()) as Record<string, string | undefined>;
+const env: Record<string, string | undefined> = {};
 const memorySize = () => Number(env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE) * 2 ** 20;
 
 const own = {
@@ -184,3 +184,9 @@ later('stdin', () => {
 Object.defineProperty(target, Symbol.toStringTag, { value: 'process', configurable: true });
 
 define('process', own);
+
+/** The variables and the start of this process. */
+export function openProcess(): void {
+  startedAt = door.now();
+  Object.assign(env, parse(door.variables()));
+}

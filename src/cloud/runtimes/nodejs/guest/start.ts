@@ -7,15 +7,18 @@ import { door } from './door.ts';
 import { looking } from './looking.ts';
 import { internalLoader } from './modules.ts';
 import './library.ts';
-import './process.ts';
+import { openProcess } from './process.ts';
 import './web-globals.ts';
 import { defineStreaming } from './response-stream.ts';
 import { run } from './runtime.ts';
 
-defineStreaming(process.env);
-door.look(looking);
-Object.defineProperty(globalThis, '__start', { value: run, configurable: true });
-Object.defineProperty(globalThis, '__loader', {
-  value: { ...internalLoader, exportNames },
+/** Until here the runtime is the same for all processes: what it learns of its own, it learns now. */
+function open() {
+  openProcess();
+  defineStreaming(process.env);
+}
+
+Object.defineProperty(globalThis, '__guest', {
+  value: { ...internalLoader, exportNames, looking, keepModuleState: door.keepModuleState, open, run },
   configurable: true,
 });

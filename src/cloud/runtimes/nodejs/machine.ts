@@ -1,0 +1,144 @@
+import { EvalFlags, JSValueHandle, QuickJS } from 'quickjs-wasi';
+import type { Engines } from '../../engines.ts';
+import { DOOR_FUNCTIONS } from './door-functions.ts';
+import { type Places, placesOf } from './engine-memory.ts';
+import { libraryOf } from './library.ts';
+import { KEEPER } from './module-state.ts';
+import { INTERNAL } from './modules/loader.ts';
+
+type Engine = Engines['nodejs'];
+
+/** What differs by process. */
+export interface MachineOptions {
+  memoryLimit: number;
+  now(): number;
+  random(): number;
+  interruptHandler(): boolean;
+  moduleLoader: { normalize(base: string, specifier: string): string; load(name: string): string };
+  onUnhandledRejection(promise: JSValueHandle, reason: JSValueHandle, isHandled: boolean): void;
+}
+
+/** What the host calls or hands on of the program in the machine: see `guest/start.ts`. */
+const GUEST = ['open', 'run', 'exportNames', 'looking'] as const;
+type Guest = Record<(typeof GUEST)[number], JSValueHandle>;
+
+/** A virtual machine in which the runtime has been loaded, before it knows whose process it is. */
+export interface Machine {
+  vm: QuickJS;
+  guest: Guest;
+  /** Bytes that its program has allocated. */
+  heapSize(): number;
+  /** Bytes of the host's memory that it takes. */
+  memoryBytes(): number;
+}
+
+/**
+ * Must overflow before the stack of the thread does, which the engine cannot survive. A browser's worker gives way at
+ * about 256 KB of the engine's own count (Chromium 156); this leaves room for some 600 calls.
+ */
+const MAX_STACK_BYTES = 160 * 1024;
+
+/** The time while a machine is made, ms since 1970; any that the engine's memory holds nowhere else. */
+const MAKING = 1_234_567_890_123;
+
+const bases = new WeakMap<Engine, ReturnType<typeof makeBase>>();
+
+/** A copy of the machine that was made once for the engine, which takes a quarter of the time. */
+export async function copiedMachine(engine: Engine, options: MachineOptions): Promise<Machine> {
+  let made = bases.get(engine);
+  if (!made) {
+    made = makeBase(engine);
+    bases.set(engine, made);
+  }
+  const { snapshot, tokens, places } = await made;
+  const vm = await QuickJS.restore(snapshot, settings(engine, options));
+  const guest = Object.fromEntries(GUEST.map((name) => [name, new JSValueHandle(vm, tokens[name])])) as Guest;
+  return machineOf(vm, guest, places, options.random);
+}
+
+async function makeBase(engine: Engine) {
+  const { vm, guest, places } = await load(engine, {
+    wasm: engine.wasm,
+    wasi: (memory) =>
+      wasi(
+        memory,
+        () => MAKING,
+        () => 0,
+      ),
+  });
+  const tokens = Object.fromEntries(GUEST.map((name) => [name, vm.exportHandle(guest[name])])) as Record<
+    keyof Guest,
+    number
+  >;
+  return { snapshot: vm.snapshot(), tokens, places };
+}
+
+/** A machine that loads the runtime itself. It is the same to the last bit, which tests hold. */
+export async function freshMachine(engine: Engine, options: MachineOptions): Promise<Machine> {
+  let time = () => MAKING;
+  let chance = () => 0;
+  const given = { ...options, now: () => time(), random: () => chance() };
+  const { vm, guest, places } = await load(engine, settings(engine, given));
+  time = options.now;
+  chance = options.random;
+  return machineOf(vm, guest, places, options.random);
+}
+
+async function load(engine: Engine, options: Parameters<typeof QuickJS.create>[0]) {
+  const library = await libraryOf(engine);
+  const vm = await QuickJS.create(options);
+  const door = vm.newObject();
+  for (const name of DOOR_FUNCTIONS)
+    vm.newFunction(name, () => vm.undefined).consume((act) => vm.setProp(door, name, act));
+  vm.setProp(vm.global, '__door', door);
+  door.dispose();
+  library.runtime(vm);
+  const started = vm.global.getProp('__guest');
+  const guest = Object.fromEntries(GUEST.map((name) => [name, started.getProp(name)])) as Guest;
+  started.dispose();
+  vm.evalCode(
+    'export const { builtIn, json, commonJs, meta } = globalThis.__guest;',
+    INTERNAL,
+    EvalFlags.TYPE_MODULE,
+  ).dispose();
+  vm.evalCode('export default globalThis.__guest.keepModuleState;', KEEPER, EvalFlags.TYPE_MODULE).dispose();
+  vm.evalCode('delete globalThis.__guest;').dispose();
+  vm.runGC();
+  return { vm, guest, places: placesOf(vm, MAKING) };
+}
+
+const settings = (engine: Engine, options: MachineOptions) => ({
+  wasm: engine.wasm,
+  maxStackSize: MAX_STACK_BYTES,
+  memoryLimit: options.memoryLimit,
+  timezoneOffset: 0,
+  interruptHandler: options.interruptHandler,
+  moduleLoader: options.moduleLoader,
+  onUnhandledRejection: options.onUnhandledRejection,
+  wasi: (memory: WebAssembly.Memory) => wasi(memory, options.now, options.random),
+});
+
+/** Time and randomness of a machine. */
+const wasi = (memory: WebAssembly.Memory, now: () => number, random: () => number) => ({
+  clock_time_get(_clock: number, _precision: bigint, pointer: number) {
+    new DataView(memory.buffer).setBigUint64(pointer, BigInt(Math.round(now() * 1e6)), true);
+    return 0;
+  },
+  random_get(pointer: number, length: number) {
+    const bytes = new Uint8Array(memory.buffer, pointer, length);
+    for (let i = 0; i < length; i++) bytes[i] = Math.floor(random() * 256);
+    return 0;
+  },
+});
+
+function machineOf(vm: QuickJS, guest: Guest, places: Places, random: () => number): Machine {
+  const { memory } = (vm as unknown as { exports: { memory: WebAssembly.Memory } }).exports;
+  const seed = new DataView(memory.buffer, places.random, 8);
+  for (let at = 0; at < 8; at += 2) seed.setUint16(at, Math.floor(random() * 2 ** 16));
+  return {
+    vm,
+    guest,
+    heapSize: () => new DataView(memory.buffer).getUint32(places.allocated, true),
+    memoryBytes: () => memory.buffer.byteLength,
+  };
+}
