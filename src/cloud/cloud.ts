@@ -47,6 +47,7 @@ export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudO
     account,
     functions: new Map(),
     lastVersions: new Map(),
+    layers: new Map(),
     clock,
     random: createRandom(seed),
     requestIds: createRandom(~seed),

@@ -3,7 +3,7 @@ import {
   type CreateFunctionCommandInput,
   GetFunctionCommand,
   InvokeCommand,
-  ListLayersCommand,
+  ListEventSourceMappingsCommand,
   ResourceConflictException,
   ResourceNotFoundException,
   UpdateFunctionCodeCommand,
@@ -198,7 +198,7 @@ test('LogResult is the last 4 KB of the invocation’s log', async () => {
 
 test('an operation that is not there says so', async () => {
   const { client } = await account();
-  const error = await client.send(new ListLayersCommand({})).catch((thrown) => thrown);
+  const error = await client.send(new ListEventSourceMappingsCommand({})).catch((thrown) => thrown);
   expect(error.name).toBe('UnknownOperationException');
-  expect(error.message).toContain('GET /2018-10-31/layers');
+  expect(error.message).toContain('GET /2015-03-31/event-source-mappings');
 });

@@ -1,8 +1,10 @@
 import { invalidParameter, notSimulated } from './errors.ts';
 import type { FunctionSettings } from './functions.ts';
+import { askedLayers } from './layers.ts';
 import { LIMITS } from './limits.ts';
 import { type LoggingInput, loggingConfig, loggingViolations } from './logging.ts';
 import { mustBeRuntime } from './runtime-identifiers.ts';
+import type { LambdaService } from './service.ts';
 import { eachOneOf, keysMatching, length, matching, oneOf, range } from './validation.ts';
 import { variablesOf } from './variables.ts';
 
@@ -20,9 +22,11 @@ export interface ConfigurationInput {
   SnapStart?: { ApplyOn?: 'PublishedVersions' | 'None' };
   LoggingConfig?: LoggingInput;
   Architectures?: Architecture[];
+  Layers?: string[];
 }
 
-export type Architecture = 'x86_64' | 'arm64';
+export const ARCHITECTURES = ['x86_64', 'arm64'] as const;
+export type Architecture = (typeof ARCHITECTURES)[number];
 
 const ROLE = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
 const VARIABLE_NAME = '[a-zA-Z]([a-zA-Z0-9_])+';
@@ -37,7 +41,6 @@ const NOT_SIMULATED = [
   'FileSystemConfigs',
   'ImageConfig',
   'KMSKeyArn',
-  'Layers',
   'TenancyConfig',
   'VpcConfig',
 ];
@@ -53,15 +56,15 @@ export const configurationViolations = (input: ConfigurationInput) => [
   ...range(input.EphemeralStorage?.Size, 'ephemeralStorage.size', LIMITS.ephemeralStorageMB),
   ...keysMatching(input.Environment?.Variables, 'environment.variables', VARIABLE_NAME),
   ...length(input.Architectures, 'architectures', 1, 1),
-  ...eachOneOf(input.Architectures, 'architectures', ['x86_64', 'arm64']),
+  ...eachOneOf(input.Architectures, 'architectures', ARCHITECTURES),
   ...oneOf(input.TracingConfig?.Mode, 'tracingConfig.mode', ['Active', 'PassThrough']),
   ...oneOf(input.SnapStart?.ApplyOn, 'snapStart.applyOn', ['PublishedVersions', 'None']),
   ...loggingViolations(input.LoggingConfig),
 ];
 
 /** @throws ServiceError when the input asks for something that nothing here would act on */
-export function mustBeSimulated(operation: string, input: object, names: readonly string[] = []): void {
-  const asked = [...NOT_SIMULATED, ...names].find((name) => isSet(input, name));
+export function mustBeSimulated(operation: string, input: object): void {
+  const asked = NOT_SIMULATED.find((name) => isSet(input, name));
   if (asked) throw notSimulated(`This simulator does not have ${asked} of ${operation} yet.`);
 }
 
@@ -73,7 +76,11 @@ const isSet = (input: object, name: string) => {
 };
 
 /** `before` with what the input says instead. @throws InvalidParameterValueException */
-export function configured(input: ConfigurationInput, before: FunctionSettings): FunctionSettings {
+export function configured(
+  service: LambdaService,
+  input: ConfigurationInput,
+  before: FunctionSettings,
+): FunctionSettings {
   if (input.Runtime !== undefined) mustBeRuntime(input.Runtime);
   const after: FunctionSettings = {
     Runtime: input.Runtime ?? before.Runtime,
@@ -88,6 +95,7 @@ export function configured(input: ConfigurationInput, before: FunctionSettings):
     TracingConfig: { Mode: input.TracingConfig?.Mode ?? before.TracingConfig.Mode },
     SnapStart: { ApplyOn: input.SnapStart?.ApplyOn ?? before.SnapStart.ApplyOn },
     LoggingConfig: loggingConfig(input.LoggingConfig, before.LoggingConfig),
+    Layers: input.Layers ? askedLayers(service, input.Layers) : before.Layers,
   };
   if (after.SnapStart.ApplyOn !== 'None' && !SNAPSTART_RUNTIME.test(after.Runtime))
     throw invalidParameter(`${after.Runtime} is not supported for SnapStart enabled functions.`);

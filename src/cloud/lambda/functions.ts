@@ -3,6 +3,7 @@ import type { ExecutionEnvironment } from '../environment/environment.ts';
 import type { DirectoryNode } from '../environment/files/tree.ts';
 import type { Random } from '../random.ts';
 import type { Architecture } from './configuration.ts';
+import { type LayerVersion, layerVersionArn } from './layers.ts';
 import { LIMITS } from './limits.ts';
 import type { LoggingConfig } from './logging.ts';
 import type { RecursiveLoop } from './operations/recursion.ts';
@@ -23,6 +24,7 @@ export interface FunctionSettings {
   TracingConfig: { Mode: 'Active' | 'PassThrough' };
   SnapStart: { ApplyOn: 'PublishedVersions' | 'None' };
   LoggingConfig: LoggingConfig;
+  Layers: readonly LayerVersion[];
 }
 
 export interface FunctionConfiguration extends FunctionSettings {
@@ -30,6 +32,8 @@ export interface FunctionConfiguration extends FunctionSettings {
   Version: string;
   CodeSha256: string;
   CodeSize: number;
+  /** All files of the deployment package, bytes. */
+  unzippedBytes: number;
   LastModified: string;
   RevisionId: string;
   state: 'Pending' | 'Active';
@@ -112,6 +116,7 @@ export const defaultSettings = (functionName: string): FunctionSettings => ({
   TracingConfig: { Mode: 'PassThrough' },
   SnapStart: { ApplyOn: 'None' },
   LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${functionName}` },
+  Layers: [],
 });
 
 /** What changes with every change. */
@@ -126,7 +131,7 @@ export function describeFunction(
   configuration: FunctionConfiguration,
   qualifier?: string,
 ) {
-  const { state, lastUpdateStatus, Environment, SnapStart, ...rest } = configuration;
+  const { state, lastUpdateStatus, Environment, SnapStart, Layers, unzippedBytes, ...rest } = configuration;
   const creating = { StateReason: 'The function is being created.', StateReasonCode: 'Creating' };
   const updating = {
     LastUpdateStatusReason: 'The function is being created.',
@@ -136,6 +141,9 @@ export function describeFunction(
     ...rest,
     FunctionArn: functionArn(account, configuration.FunctionName, qualifier),
     ...(Object.keys(Environment).length > 0 && { Environment: { Variables: Environment } }),
+    ...(Layers.length > 0 && {
+      Layers: Layers.map((layer) => ({ Arn: layerVersionArn(account, layer), CodeSize: layer.CodeSize })),
+    }),
     PackageType: 'Zip',
     RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersion(configuration.Runtime, account.region).arn },
     SnapStart: { ...SnapStart, OptimizationStatus: 'Off' },

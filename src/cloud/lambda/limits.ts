@@ -23,6 +23,12 @@ export const LIMITS = {
   logTailBytes: 4_096,
   environmentVariablesBytes: 4_096,
   tags: 50,
+  /** Of one function. */
+  layers: 5,
+  /** A layer's name or ARN. */
+  layerNameLength: 140,
+  licenseInfoLength: 512,
+  compatibleRuntimes: 15,
   functionNameLength: 64,
   /** A function's name or ARN: in calls of the control plane, and in Invoke. */
   functionReferenceLength: 140,

@@ -5,21 +5,30 @@ import { invalidParameter, requestTooLarge } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { zipEntries } from './zip-entries.ts';
 
-/** The files of a deployment package by their path under `/var/task`. */
-type DeploymentPackage = ReadonlyMap<string, PackedFile>;
+/** The files of a deployment package by their path under `/var/task`, or of a layer under `/opt`. */
+export type DeploymentPackage = ReadonlyMap<string, PackedFile>;
 
 /**
  * The code of a function as `/var/task`.
  * @param at when it was deployed, ms since 1970
- * @throws ServiceError when the zip is broken, too large, or reaches outside of its folder
  */
-export function codeOf(zip: Uint8Array, at: number): DirectoryNode {
+export function codeOf(files: DeploymentPackage, at: number): DirectoryNode {
   const disk = { device: 3, readOnly: true, used: 0, capacity: 0, entries: 0 };
-  return unpack([unzipPackage(zip)], disk, 1_000_000, at);
+  return unpack([files], disk, 1_000_000, at);
 }
 
+/** The layers as `/opt`, one over the other: of two files with the same path the later layer's is there. */
+export function layersOf(layers: readonly DeploymentPackage[]): DirectoryNode {
+  const disk = { device: 4, readOnly: true, used: 0, capacity: 0, entries: 0 };
+  return unpack(layers, disk, 2_000_000, 0);
+}
+
+/** The size of all the files, in bytes. */
+export const unzippedBytes = (files: DeploymentPackage): number =>
+  [...files.values()].reduce((sum, { bytes }) => sum + bytes.length, 0);
+
 /** @throws ServiceError when the zip is broken, too large, or reaches outside of its folder */
-function unzipPackage(zip: Uint8Array): DeploymentPackage {
+export function unzipPackage(zip: Uint8Array): DeploymentPackage {
   if (zip.length > LIMITS.zippedPackageBytes)
     throw requestTooLarge(`Zipped size must be smaller than ${LIMITS.zippedPackageBytes} bytes`);
   const tooLarge = invalidParameter(

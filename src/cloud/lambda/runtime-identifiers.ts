@@ -46,6 +46,9 @@ const REFUSED = [
   'dotnetcore2.1',
 ];
 
+/** What a layer can say that it is made for. */
+export const KNOWN_RUNTIMES: readonly string[] = [...ACCEPTED, ...REFUSED];
+
 /** @throws InvalidParameterValueException when AWS would not take this runtime for a function any more, or never did */
 export function mustBeRuntime(runtime: string): void {
   if (REFUSED.includes(runtime))

@@ -6,6 +6,7 @@ import type { Services } from '../services/services.ts';
 import type { Trace } from '../trace.ts';
 import { errorResponse, notSimulated, ServiceError } from './errors.ts';
 import type { AccountIdentity, LambdaFunction } from './functions.ts';
+import type { Layer } from './layers.ts';
 import { getAccountSettings } from './operations/account-settings.ts';
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './operations/aliases.ts';
 import {
@@ -26,6 +27,14 @@ import {
   getFunctionConfiguration,
 } from './operations/functions.ts';
 import { invoke } from './operations/invoke.ts';
+import {
+  deleteLayerVersion,
+  getLayerVersion,
+  getLayerVersionByArn,
+  listLayers,
+  listLayerVersions,
+  publishLayerVersion,
+} from './operations/layers.ts';
 import { getFunctionRecursionConfig, putFunctionRecursionConfig } from './operations/recursion.ts';
 import { listTags, tagResource, untagResource } from './operations/tags.ts';
 import { updateFunctionCode, updateFunctionConfiguration } from './operations/updates.ts';
@@ -37,6 +46,7 @@ export interface LambdaService {
   functions: Map<string, LambdaFunction>;
   /** The last version that was published under a name: a number is not used twice, even when the function is. */
   lastVersions: Map<string, number>;
+  layers: Map<string, Layer>;
   clock: Clock;
   random: Random;
   /** Of its own, so that calls that change nothing change nothing that is drawn later. */
@@ -55,6 +65,8 @@ export interface PathParameters {
   FunctionName: string;
   /** Of an alias. */
   Name: string;
+  LayerName: string;
+  VersionNumber: string;
 }
 
 type Operation = (
@@ -64,9 +76,14 @@ type Operation = (
 ) => CloudResponse | Promise<CloudResponse>;
 
 /** The path of a function, or of something that belongs to it, in one version of the API. */
-const of = (version: string, part = '') => new RegExp(`^/${version}/functions/([^/]+)${part && `/${part}`}$`);
-const ALIAS = of('2015-03-31', 'aliases/([^/]+)');
-const TAGS = /^\/2017-03-31\/tags\/([^/]+)$/;
+const of = (version: string, part = '') =>
+  new RegExp(`^/${version}/functions/(?<FunctionName>[^/]+)${part && `/${part}`}$`);
+const ALIAS = of('2015-03-31', 'aliases/(?<Name>[^/]+)');
+const TAGS = /^\/2017-03-31\/tags\/(?<FunctionName>[^/]+)$/;
+const LAYERS = /^\/2018-10-31\/layers\/?$/;
+const LAYER_BY_ARN = /^\/2018-10-31\/layers\/?\?find=LayerVersion$/;
+const layer = (part: string) => new RegExp(`^/2018-10-31/layers/(?<LayerName>[^/]+)/${part}$`);
+const LAYER_VERSION = layer('versions/(?<VersionNumber>[^/]+)');
 const FUNCTIONS = /^\/2015-03-31\/functions\/?$/;
 
 /** Method and path of each operation, as in the API reference. */
@@ -92,6 +109,12 @@ const ROUTES: [operation: string, method: string, path: RegExp, run: Operation][
   ['GetAlias', 'GET', ALIAS, getAlias],
   ['UpdateAlias', 'PUT', ALIAS, updateAlias],
   ['DeleteAlias', 'DELETE', ALIAS, deleteAlias],
+  ['PublishLayerVersion', 'POST', layer('versions'), publishLayerVersion],
+  ['ListLayerVersions', 'GET', layer('versions'), listLayerVersions],
+  ['GetLayerVersion', 'GET', LAYER_VERSION, getLayerVersion],
+  ['DeleteLayerVersion', 'DELETE', LAYER_VERSION, deleteLayerVersion],
+  ['GetLayerVersionByArn', 'GET', LAYER_BY_ARN, getLayerVersionByArn],
+  ['ListLayers', 'GET', LAYERS, listLayers],
   ['Invoke', 'POST', of('2015-03-31', 'invocations'), invoke],
   [
     'GetFunctionCodeSigningConfig',
@@ -126,13 +149,13 @@ export async function handleLambdaRequest(
 }
 
 async function route(service: LambdaService, request: CloudRequest): Promise<CloudResponse> {
+  // The one thing in a query that tells operations apart.
+  const asked =
+    request.query.find === undefined ? request.path : `${request.path}?find=${request.query.find}`;
   for (const [operation, method, path, run] of ROUTES) {
-    const match = method === request.method ? path.exec(request.path) : null;
+    const match = method === request.method ? path.exec(asked) : null;
     if (!match) continue;
-    const response = await answer(service, request, run, {
-      FunctionName: decodeURIComponent(match[1] ?? ''),
-      Name: decodeURIComponent(match[2] ?? ''),
-    });
+    const response = await answer(service, request, run, named(match.groups));
     service.trace.record({
       type: 'request',
       at: service.clock.now(),
@@ -145,6 +168,14 @@ async function route(service: LambdaService, request: CloudRequest): Promise<Clo
     notSimulated(`This simulator does not have the operation ${request.method} ${request.path}`),
   );
 }
+
+const named = (groups: Record<string, string> = {}): PathParameters => ({
+  FunctionName: '',
+  Name: '',
+  LayerName: '',
+  VersionNumber: '',
+  ...Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)])),
+});
 
 async function answer(
   service: LambdaService,

@@ -67,6 +67,22 @@ export function oneOf(value: string | undefined, at: string, values: readonly st
     : [{ value, at, must: `Member must satisfy enum value set: [${values.join(', ')}]` }];
 }
 
+/** A list of values that the model lists, in the words that are recorded of layers. */
+export function listOf(
+  value: readonly string[] | undefined,
+  at: string,
+  values: readonly string[],
+): Violations {
+  if (!value || value.every((item) => values.includes(item))) return [];
+  return [
+    {
+      value: `[${value.join(', ')}]`,
+      at,
+      must: `Member must satisfy enum value set: [${values.join(', ')}]`,
+    },
+  ];
+}
+
 /** A list of values that the model lists. */
 export function eachOneOf(
   value: readonly string[] | undefined,

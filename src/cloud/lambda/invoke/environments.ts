@@ -1,13 +1,11 @@
 import { CALIBRATION } from '../../environment/calibration.ts';
 import { createEnvironment, type ExecutionEnvironment } from '../../environment/environment.ts';
-import { unpack } from '../../environment/files/tree.ts';
 import { functionVariables } from '../../environment/variables.ts';
 import type { Reclaimed } from '../../trace.ts';
 import { type FunctionVersion, type LambdaFunction, versionsOf } from '../functions.ts';
+import { optOf } from '../layers.ts';
 import { realTimeBudgetOf, runtimeVersion, spawnerFor } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
-
-const NO_LAYERS = unpack([], { device: 4, readOnly: true, used: 0, capacity: 0, entries: 0 }, 2_000_000, 0);
 
 /** A warm environment of the version that is free, else a new one. Versions share none. */
 export function acquireEnvironment(service: LambdaService, version: FunctionVersion): ExecutionEnvironment {
@@ -24,13 +22,16 @@ export function acquireEnvironment(service: LambdaService, version: FunctionVers
       functionVersion: Version,
       memorySize: configuration.MemorySize,
       timeout: configuration.Timeout,
-      packageBytes: configuration.CodeSize,
+      packageBytes: configuration.Layers.reduce(
+        (sum, { CodeSize }) => sum + CodeSize,
+        configuration.CodeSize,
+      ),
       runtimeVersion: runtimeVersion(Runtime, service.account.region),
       role: configuration.Role,
       variables: functionVariables(service.account.region, configuration, logStreamName),
       ownVariables: Object.keys(configuration.Environment),
       code,
-      layers: NO_LAYERS,
+      layers: optOf(configuration.Layers),
       logging: LoggingConfig,
       ephemeralStorage: configuration.EphemeralStorage.Size,
       realTimeBudgetMs: realTimeBudgetOf(Runtime),

@@ -6,6 +6,10 @@ import type { LambdaService } from '../service.ts';
 
 export function getAccountSettings(service: LambdaService): CloudResponse {
   const functions = [...service.functions.values()];
+  const packages = [
+    ...functions.flatMap(versionsOf).map(({ configuration }) => configuration),
+    ...[...service.layers.values()].flatMap(({ versions }) => [...versions.values()]),
+  ];
   return json(200, {
     AccountLimit: {
       TotalCodeSize: LIMITS.codeStorageBytes,
@@ -15,9 +19,7 @@ export function getAccountSettings(service: LambdaService): CloudResponse {
       UnreservedConcurrentExecutions: unreserved(service),
     },
     AccountUsage: {
-      TotalCodeSize: functions
-        .flatMap(versionsOf)
-        .reduce((sum, { configuration }) => sum + configuration.CodeSize, 0),
+      TotalCodeSize: packages.reduce((sum, { CodeSize }) => sum + CodeSize, 0),
       FunctionCount: functions.length,
     },
   });

@@ -1,12 +1,12 @@
 import { CALIBRATION } from '../../environment/calibration.ts';
 import { type CloudRequest, type CloudResponse, json, noContent } from '../../http.ts';
-import { unpackCode } from '../code.ts';
 import {
   type ConfigurationInput,
   configurationViolations,
   configured,
   mustBeSimulated,
 } from '../configuration.ts';
+import { deployable } from '../deployable.ts';
 import { invalidParameter, requestTooLarge, resourceConflict } from '../errors.ts';
 import { newFunctionName, newNameViolations, referenceOf } from '../function-name.ts';
 import {
@@ -51,10 +51,10 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
     throw invalidParameter(
       'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
     );
-  const settings = configured(input, defaultSettings(FunctionName));
+  const settings = configured(service, input, defaultSettings(FunctionName));
   const tags = withinLimit(input.Tags ?? {});
   if (service.functions.has(FunctionName)) throw resourceConflict(`Function already exist: ${FunctionName}`);
-  const { code, ...packaged } = unpackCode(input.Code ?? {}, service.clock.now());
+  const { code, ...packaged } = deployable(service, input.Code ?? {}, settings.Layers);
   const configuration: FunctionConfiguration = {
     FunctionName,
     Version: '$LATEST',

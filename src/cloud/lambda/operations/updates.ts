@@ -1,6 +1,6 @@
 import { CALIBRATION } from '../../environment/calibration.ts';
 import { type CloudRequest, type CloudResponse, json } from '../../http.ts';
-import { type CodeInput, unpackCode } from '../code.ts';
+import type { CodeInput } from '../code.ts';
 import {
   type Architecture,
   type ConfigurationInput,
@@ -8,6 +8,7 @@ import {
   configured,
   mustBeSimulated,
 } from '../configuration.ts';
+import { deployable, mustFit } from '../deployable.ts';
 import {
   describeFunction,
   type FunctionConfiguration,
@@ -42,7 +43,7 @@ export function updateFunctionCode(
   mustBeSimulated('UpdateFunctionCode', input);
   mustBeCurrent(target.latest.configuration, input.RevisionId);
   mustBeSettled(service, target);
-  const { code, ...packaged } = unpackCode(input, service.clock.now());
+  const { code, ...packaged } = deployable(service, input, target.latest.configuration.Layers);
   const changed = { ...packaged, ...(Architectures && { Architectures }) };
   if (input.DryRun)
     return json(200, describeFunction(service.account, { ...target.latest.configuration, ...changed }));
@@ -61,9 +62,10 @@ export function updateFunctionConfiguration(
   mustHold(...configurationViolations(input));
   const target = findLatest(service, request, FunctionName);
   mustBeSimulated('UpdateFunctionConfiguration', input);
-  const settings = configured(input, target.latest.configuration);
+  const settings = configured(service, input, target.latest.configuration);
   mustBeCurrent(target.latest.configuration, input.RevisionId);
   mustBeSettled(service, target);
+  mustFit(target.latest.configuration.unzippedBytes, settings.Layers);
   const configuration = update(service, target, settings, target.latest.code);
   return json(200, describeFunction(service.account, configuration));
 }
