@@ -38,7 +38,8 @@ export async function bundleText(name) {
 }
 
 function pythonRuntime() {
-  const names = readdirSync(PYTHON_FILES).sort();
+  const files = readdirSync(PYTHON_FILES, { recursive: true });
+  const names = files.filter((name) => name.endsWith('.py')).sort();
   const texts = names.map((name) => [name, readFileSync(join(PYTHON_FILES, name), 'utf8')]);
   return JSON.stringify(Object.fromEntries(texts));
 }

@@ -121,17 +121,32 @@ test('nonsense through the runtime’s device neither breaks the account nor tur
   const body = `device = os.open("/dev/lambda", os.O_RDWR)
 def say(text):
     os.write(device, text.encode())
-    return os.read(device, 1000).decode()
+    return os.read(device, 1000).decode().strip()
 t = time.time()
 answers = [say(x) for x in ("", "null", "[]", "{", '{"kind": "constructor"}', '{"kind": "__proto__"}',
     '{"kind": "sleep", "ms": -100000}', '{"kind": "sleep", "ms": "x"}', '{"kind": "log", "text": {"a": 1}}',
-    '{"kind": "call"}', '{"kind": "call", "method": {}, "path": [], "headers": 1, "body": null}')]
+    '{"kind": "service"}', '{"kind": "service", "host": "s3.amazonaws.com", "path": {}, "headers": [{}]}\\n\\0', '{"kind": "call"}', '{"kind": "call", "method": {}, "path": [], "headers": 1, "body": null}')]
 return [answers[:6], time.time() >= t]`;
   const [outcome, after] = await runPython(handler(body, 'import os, time'), [{}, {}]);
   const [answers, forward] = payloadOf(outcome!);
   expect(answers).toEqual(Array(6).fill('null'));
   expect(forward).toBe(true);
   expect(after!.kind).toBe('returned');
+});
+
+test('a request to a service is no way past its own words', async () => {
+  const code = handler(
+    `def status(method="GET", host="s3.amazonaws.com", path="/notes", headers={}, body=b""):
+    headers = {"authorization": "x", **headers}
+    answer, _ = door.ask_with(body, "service", method=method, host=host, path=path, headers=headers)
+    return answer and answer["statusCode"]
+return [status("PUT"), status("PUT", body=b"\\xff" * 1000, path="/notes/%2e%2e/../k"),
+        status(path="/notes/%2e%2e/../k"), status(headers={"a": "b\\r\\nhost: x"}), status(path="notes"), status(path="/%ff"),
+        status("GET\\r\\n"), status(path="/__proto__/constructor"), status(host="__proto__"), status(host="s3.amazonaws.com:80@x"),
+        status("PUT", path="/notes/k?x-id=PutObject", headers={"x-amz-content-sha256": "STREAMING-", "x-amz-decoded-content-length": "-1"})]`,
+    'import door',
+  );
+  expect(payloadOf(await one(code))).toEqual([200, 200, 200, 400, 400, 400, 501, 404, null, null, 400]);
 });
 
 test.each([

@@ -164,7 +164,9 @@ export async function spawnProcess(
       const at = meter.now();
       // What comes after the deadline was never sent: the process is about to be stopped.
       if (at > (deadline ?? 0) || meter.native('send', request.body.length)) return undefined;
+      meter.ownWorkBegins();
       const answer = services.call({ ...request, role: settings.role }, at);
+      meter.ownWorkEnds();
       if (!answer) return undefined;
       const { service, operation, response } = answer;
       const megabytes = (request.body.length + response.body.length) / 2 ** 20;

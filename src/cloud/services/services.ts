@@ -43,7 +43,9 @@ export function createServices(region: string, ids: Random): Services {
     call(request, at) {
       const s3 = s3Host.exec(request.host.toLowerCase());
       if (!s3) return undefined;
-      return { service: 's3', ...handleS3Request({ buckets, region, ids, at }, request, s3[1]) };
+      // S3 knows times to the second.
+      const second = Math.floor(at / 1000) * 1000;
+      return { service: 's3', ...handleS3Request({ buckets, region, ids, at: second }, request, s3[1]) };
     },
   };
 }

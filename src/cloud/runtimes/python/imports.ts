@@ -3,10 +3,16 @@ import type { PythonModule } from './emscripten.ts';
 import { ERRNO, linuxAnswer } from './errno.ts';
 import type { ProcessFiles } from './files.ts';
 
+/** To a question: what can be JSON, and bytes beside it. */
+export interface Answer {
+  json: unknown;
+  body?: Uint8Array;
+}
+
 /** What the interpreter can reach outside of its own memory and files. */
 export interface Door {
-  /** A question of the runtime in Python, as JSON text, and its answer. */
-  ask(question: string): unknown;
+  /** A question of the runtime in Python, as JSON text and bytes, and its answer. */
+  ask(question: string, body: Uint8Array): Answer;
   /** One byte written to standard output or standard error. */
   output(byte: number): void;
   /** Virtual time in ms since 1970. */
@@ -42,8 +48,8 @@ const OWN = new Set(
 /** Of fcntl the C library itself reads the error. */
 const SYSTEM_CALL = /^(__syscall_(?!fcntl64)|fd_|_m(un)?map_|_msync_)/;
 
-/** The error of a name server that cannot be reached. */
-const EAI_AGAIN = -3;
+/** The error of a name that nobody knows: the network is closed. */
+const EAI_NONAME = -2;
 
 /** What the runtime's umask takes from the mode of a new file. */
 const UMASK = 0o22;
@@ -128,8 +134,8 @@ export function closeImports(
     },
     _maybe_poll_async: () => null,
     __syscall_socket: () => -ERRNO.EACCES[0],
-    getaddrinfo: () => EAI_AGAIN,
-    getnameinfo: () => EAI_AGAIN,
+    getaddrinfo: () => EAI_NONAME,
+    getnameinfo: () => EAI_NONAME,
   };
   for (const [name, value] of Object.entries(given)) {
     if (typeof value !== 'function') continue;

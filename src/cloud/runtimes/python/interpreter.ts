@@ -8,6 +8,10 @@ const DOOR = '/dev/lambda';
 /** Emscripten numbers its own devices from 64 on. */
 const DOOR_MAJOR = 200;
 
+/** Question and answer are a line of JSON; what comes after it are bytes. */
+const LINE_END = 10;
+const NOTHING = new Uint8Array();
+
 /** So that the order of a set is the same in every run. */
 const HASH_SEED = '314';
 
@@ -66,18 +70,28 @@ function prepare(module: PythonModule, engine: PythonEngine, door: Door) {
     PYTHONUNBUFFERED: '1',
     PYTHONUTF8: '1',
   });
-  for (const folder of [`${HOME}/lib/python3.14/lib-dynload`, RUNTIME]) FS.mkdirTree(folder);
+  FS.mkdirTree(`${HOME}/lib/python3.14/lib-dynload`);
   FS.writeFile(ZIP, engine.stdlib);
-  for (const [name, source] of Object.entries<string>(JSON.parse(engine.runtime)))
-    FS.writeFile(`${RUNTIME}/${name}`, source);
+  for (const [name, source] of Object.entries<string>(JSON.parse(engine.runtime))) {
+    const path = `${RUNTIME}/${name}`;
+    FS.mkdirTree(path.slice(0, path.lastIndexOf('/')));
+    FS.writeFile(path, source);
+  }
   let answer = new Uint8Array();
   const device = FS.makedev(DOOR_MAJOR, 0);
   FS.registerDevice(device, {
     open: () => undefined,
     llseek: () => 0,
     write(_stream: unknown, buffer: Uint8Array, offset: number, length: number) {
-      const question = new TextDecoder().decode(buffer.slice(offset, offset + length));
-      answer = new TextEncoder().encode(JSON.stringify(door.ask(question) ?? null));
+      const written = new Uint8Array(buffer.buffer, buffer.byteOffset + offset, length).slice();
+      const end = written.indexOf(LINE_END);
+      const [line, body] =
+        end < 0 ? [written, NOTHING] : [written.subarray(0, end), written.subarray(end + 1)];
+      const { json, body: bytes = NOTHING } = door.ask(new TextDecoder().decode(line), body);
+      const head = new TextEncoder().encode(`${JSON.stringify(json ?? null)}\n`);
+      answer = new Uint8Array(head.length + bytes.length);
+      answer.set(head);
+      answer.set(bytes, head.length);
       return length;
     },
     read(_stream: unknown, buffer: Uint8Array, offset: number, length: number) {

@@ -196,7 +196,7 @@ import bootstrap`;
 
 /** For an interpreter without a process. */
 const CLOSED: Door = {
-  ask: () => null,
+  ask: () => ({ json: null }),
   output: () => undefined,
   now: () => 0,
   random: () => 0.5,
@@ -211,7 +211,7 @@ const CLOSED: Door = {
 };
 
 const forward = (to: () => Door): Door => ({
-  ask: (question) => to().ask(question),
+  ask: (question, body) => to().ask(question, body),
   output: (byte) => to().output(byte),
   now: () => to().now(),
   random: () => to().random(),

@@ -1,8 +1,9 @@
 import type { PythonEngine } from '../../engines.ts';
 import type { RuntimeApiRequest, RuntimeApiResponse } from '../../environment/runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
+import type { ServiceRequest } from '../../services/services.ts';
 import type { ProcessFiles } from './files.ts';
-import type { Door } from './imports.ts';
+import type { Answer, Door } from './imports.ts';
 import { createMachine } from './machine.ts';
 import { createOutput } from './output.ts';
 import { type Question, readQuestion } from './questions.ts';
@@ -67,13 +68,14 @@ export async function spawnPython(
       host.log(`The interpreter called ${name}, which is not available in this simulator.`);
       return end({ kind: 'status', code: 1 });
     },
-    ask(text) {
-      const question = readQuestion(text);
-      return question ? answer(question) : null;
+    ask(text, body) {
+      const question = readQuestion(text, body);
+      if (question?.kind === 'service') return callService(question.request);
+      return { json: question && answer(question) };
     },
   };
 
-  function answer(question: Question): unknown {
+  function answer(question: Exclude<Question, { kind: 'service' }>): unknown {
     switch (question.kind) {
       case 'variables':
         return host.variables;
@@ -106,6 +108,16 @@ export async function spawnPython(
     });
     inCall = false;
     return answered ?? null;
+  }
+
+  /** The interpreter waits until the service has answered. */
+  function callService(request: Omit<ServiceRequest, 'role'>): Answer {
+    output.flush();
+    const called = host.callService(request);
+    if (!called) return { json: null };
+    if (host.wait(called.latencyMs)) throw STOPPED;
+    const { body, ...json } = called.response;
+    return { json, body };
   }
 
   const machine = await createMachine(engine, door);

@@ -1,4 +1,5 @@
 import type { RuntimeApiRequest } from '../../environment/runtime-api.ts';
+import type { ServiceRequest } from '../../services/services.ts';
 
 /** What the program in Python may ask its host. The function's own code can ask, too, so no field is trusted. */
 export type Question =
@@ -6,10 +7,11 @@ export type Question =
   | { kind: 'log'; text: string }
   | { kind: 'sleep'; ms: number }
   | { kind: 'exit'; code: number }
-  | { kind: 'call'; request: RuntimeApiRequest };
+  | { kind: 'call'; request: RuntimeApiRequest }
+  | { kind: 'service'; request: Omit<ServiceRequest, 'role'> };
 
 /** Undefined when it is none. */
-export function readQuestion(text: string): Question | undefined {
+export function readQuestion(text: string, body: Uint8Array): Question | undefined {
   const asked = parse(text);
   switch (asked.kind) {
     case 'variables':
@@ -29,6 +31,17 @@ export function readQuestion(text: string): Question | undefined {
           path: String(asked.path),
           headers: strings(asked.headers),
           body: String(asked.body),
+        },
+      };
+    case 'service':
+      return {
+        kind: 'service',
+        request: {
+          method: String(asked.method),
+          host: String(asked.host),
+          path: String(asked.path),
+          headers: strings(asked.headers),
+          body,
         },
       };
     default:

@@ -4,8 +4,9 @@ import sys
 
 UNAVAILABLE = {"ctypes", "_ctypes"}
 FOREIGN = {"js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "pyodide_parser"}
-#: What Lambda's own runtime brings along.
-OF_LAMBDA = {"boto3", "botocore", "s3transfer", "jmespath", "awslambdaric"}
+#: What Lambda's own runtime brings along, and is not here; of two packages there are stand-ins.
+OF_LAMBDA = {"s3transfer", "jmespath", "awslambdaric"}
+STAND_INS = {"boto3", "botocore"}
 
 
 class _First:
@@ -27,6 +28,12 @@ class _Last:
         if name in OF_LAMBDA:
             raise ModuleNotFoundError(
                 f"No module named '{name}': Lambda's Python runtime has it, this simulator has not.", name=name
+            )
+        top = name.partition(".")[0]
+        if top in STAND_INS and any(folder.startswith("/var/runtime/") for folder in path or ()):
+            raise ModuleNotFoundError(
+                f"No module named '{name}': it is not available in this simulator, whose {top} is a stand-in.",
+                name=name,
             )
         return None
 
