@@ -29,7 +29,7 @@ export const waited = (passedMs: number) => (passedMs < SHORTEST_TOLD_MS ? '' : 
 
 const REASONS: Record<Pause['ended'][number]['reason'], string> = {
   idle: `idle for ${inMinutes(IDLE_LIMIT_MS)}`,
-  updated: 'its code was replaced',
+  updated: 'the function was updated',
   deleted: 'the function was deleted',
   asked: 'you asked for a new one',
 };

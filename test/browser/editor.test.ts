@@ -98,6 +98,34 @@ test('Find searches in the code, by button and by key', async ({ page }) => {
 });
 
 for (const colorScheme of ['light', 'dark'] as const)
+  test(`the box that finds is accessible, and shows where the focus is, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const lab = await openEditor(page);
+    await lab.button('Find').click();
+    await page.keyboard.type('event');
+    await expect(lab.region.locator('.find-widget')).toContainText('1 of');
+    await page.keyboard.press('ControlOrMeta+H');
+    const replace = lab.region.getByRole('textbox', { name: 'Replace' });
+    await expect(replace).toBeFocused();
+    const { violations } = await new AxeBuilder({ page }).include('.wb-monaco').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    const accent = await lab.button('Run').evaluate((run) => getComputedStyle(run).backgroundColor);
+    const focused = lab.region.locator('.find-widget :is(:focus, .monaco-inputbox:focus-within)');
+    await expect(focused.first()).toHaveCSS('outline-color', accent);
+    for (const name of [/^Match Case/, /^Match Whole Word/, /^Use Regular Expression/, /^Preserve Case/]) {
+      await page.keyboard.press('Tab');
+      const toggle = lab.region.getByRole('checkbox', { name });
+      await expect(toggle).toBeFocused();
+      await expect(toggle).toHaveCSS('outline-color', accent);
+    }
+    await page.keyboard.press('Tab');
+    await expect(lab.region.getByRole('button', { name: /^Previous Match/ })).toHaveCSS(
+      'outline-color',
+      accent,
+    );
+  });
+
+for (const colorScheme of ['light', 'dark'] as const)
   for (const [name, open] of [
     ['editor', openEditor],
     ['plain editor', openPlain],

@@ -72,11 +72,16 @@ function colours(theme: ThemeRegistration): Record<string, string> {
   const given = theme.colors ?? {};
   const panel = given['editor.background'] ?? '';
   const text = given['editor.foreground'] ?? '';
+  const quiet = given['editorLineNumber.foreground'] ?? '';
   const selection = given['editor.selectionBackground'] ?? '';
   return {
     ...given,
     'editorGutter.background': panel,
     'editorWidget.background': panel,
+    'input.background': panel,
+    'input.foreground': text,
+    'input.border': quiet,
+    'input.placeholderForeground': quiet,
     'editorHoverWidget.background': panel,
     'editorSuggestWidget.background': panel,
     'editorSuggestWidget.selectedBackground': selection,

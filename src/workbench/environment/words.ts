@@ -47,7 +47,7 @@ export function stateInWords({ at, startedAt, served, process }: EnvironmentSnap
 
 const GONE: Record<Reclaimed, string> = {
   idle: 'it was idle for too long',
-  updated: 'the function has new code',
+  updated: 'the function was updated',
   deleted: 'the function was deleted',
   asked: 'you asked for a new one',
 };

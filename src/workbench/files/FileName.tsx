@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { nameProblem } from './names.ts';
 
 interface Props {
@@ -22,7 +22,7 @@ export function FileName(props: Props) {
   const [objection, setObjection] = useState<string>();
   const [warned, setWarned] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focused) input.current?.focus();
   }, []);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { handlerFile, withoutHandler } from '../../lab/handler-file.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { isPython } from '../../lab/language.ts';
@@ -106,8 +106,8 @@ function Delete({ path, warning, possible, onDelete }: DeleteProps) {
   const [asking, setAsking] = useState(false);
   const yes = useRef<HTMLButtonElement>(null);
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => setAsking(false), [path]);
-  useEffect(() => {
+  useLayoutEffect(() => setAsking(false), [path]);
+  useLayoutEffect(() => {
     if (asking) yes.current?.focus();
   }, [asking]);
   const keep = () => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LabSession } from '../../lab/session.ts';
 import { Icon } from '../Icon.tsx';
 import { LazyLogs } from '../output/LazyLogs.tsx';
@@ -97,7 +97,7 @@ export function LiveTimeline({ base, life }: Props) {
 /** The timeline, and the log of a run whose line was asked for. */
 function Lived({ base, history }: { base: string; history: RunHistory }) {
   const [asked, setAsked] = useState<{ on: 'log' | 'timeline'; run: number; line: number }>();
-  useEffect(() => setAsked(undefined), [history]);
+  useLayoutEffect(() => setAsked(undefined), [history]);
   const log = asked && logOf(history, undefined, asked.run);
   const runs = useMemo(() => history.runs.map(({ number }) => number).reverse(), [history]);
   return (
