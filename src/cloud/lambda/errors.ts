@@ -34,6 +34,8 @@ export const invalidRequestContent = (message: string) =>
 export const tooManyRequests = (Reason: string) =>
   new ServiceError('TooManyRequestsException', 429, 'Rate Exceeded.', { Reason, ...user });
 
+export const policyTooLong = (message: string) =>
+  new ServiceError('PolicyLengthExceededException', 400, message, user);
 export const preconditionFailed = (message: string) =>
   new ServiceError('PreconditionFailedException', 412, message, user);
 export const codeSigningConfigNotFound = (message: string) =>

@@ -8,6 +8,7 @@ import { LIMITS } from './limits.ts';
 import type { LoggingConfig } from './logging.ts';
 import type { RecursiveLoop } from './operations/recursion.ts';
 import type { Tags } from './operations/tags.ts';
+import type { Policy } from './policy.ts';
 import { runtimeVersion } from './runtimes.ts';
 
 /** What can be set for a function; the names are those of the API. */
@@ -67,6 +68,8 @@ export interface LambdaFunction {
   /** By number, in the order of publication. */
   published: Map<string, FunctionVersion>;
   aliases: Map<string, Alias>;
+  /** By qualifier; that of the function itself by ''. */
+  policies: Map<string, Policy>;
   /** What was last published, and as which version. */
   lastPublished: { version: string; content: string } | undefined;
   recursiveLoop: RecursiveLoop;

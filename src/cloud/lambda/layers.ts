@@ -4,9 +4,10 @@ import { accessDenied, invalidParameter } from './errors.ts';
 import type { AccountIdentity } from './functions.ts';
 import { LIMITS } from './limits.ts';
 import { type DeploymentPackage, layersOf } from './package.ts';
+import type { Policy } from './policy.ts';
 import type { LambdaService } from './service.ts';
 
-/** What was published once, and does not change. A function that uses it keeps it when it is deleted. */
+/** What was published once; all but who may use it stays as it is. A function that uses it keeps it when it is deleted. */
 export interface LayerVersion {
   LayerName: string;
   Version: number;
@@ -18,6 +19,8 @@ export interface LayerVersion {
   CodeSha256: string;
   CodeSize: number;
   files: DeploymentPackage;
+  /** Who else may use it. */
+  policy: Policy | undefined;
 }
 
 /** The versions that are there, by number; no number is used twice. */

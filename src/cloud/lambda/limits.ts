@@ -23,6 +23,8 @@ export const LIMITS = {
   logTailBytes: 4_096,
   environmentVariablesBytes: 4_096,
   tags: 50,
+  /** A resource-based policy. */
+  policyBytes: 20_480,
   /** Of one function. */
   layers: 5,
   /** A layer's name or ARN. */

@@ -28,6 +28,11 @@ import {
 } from './operations/functions.ts';
 import { invoke } from './operations/invoke.ts';
 import {
+  addLayerVersionPermission,
+  getLayerVersionPolicy,
+  removeLayerVersionPermission,
+} from './operations/layer-permissions.ts';
+import {
   deleteLayerVersion,
   getLayerVersion,
   getLayerVersionByArn,
@@ -35,6 +40,7 @@ import {
   listLayerVersions,
   publishLayerVersion,
 } from './operations/layers.ts';
+import { addPermission, getPolicy, removePermission } from './operations/permissions.ts';
 import { getFunctionRecursionConfig, putFunctionRecursionConfig } from './operations/recursion.ts';
 import { listTags, tagResource, untagResource } from './operations/tags.ts';
 import { updateFunctionCode, updateFunctionConfiguration } from './operations/updates.ts';
@@ -67,6 +73,8 @@ export interface PathParameters {
   Name: string;
   LayerName: string;
   VersionNumber: string;
+  /** Of a resource-based policy. */
+  StatementId: string;
 }
 
 type Operation = (
@@ -114,6 +122,22 @@ const ROUTES: [operation: string, method: string, path: RegExp, run: Operation][
   ['GetLayerVersion', 'GET', LAYER_VERSION, getLayerVersion],
   ['DeleteLayerVersion', 'DELETE', LAYER_VERSION, deleteLayerVersion],
   ['GetLayerVersionByArn', 'GET', LAYER_BY_ARN, getLayerVersionByArn],
+  [
+    'AddLayerVersionPermission',
+    'POST',
+    layer('versions/(?<VersionNumber>[^/]+)/policy'),
+    addLayerVersionPermission,
+  ],
+  ['GetLayerVersionPolicy', 'GET', layer('versions/(?<VersionNumber>[^/]+)/policy'), getLayerVersionPolicy],
+  [
+    'RemoveLayerVersionPermission',
+    'DELETE',
+    layer('versions/(?<VersionNumber>[^/]+)/policy/(?<StatementId>[^/]+)'),
+    removeLayerVersionPermission,
+  ],
+  ['AddPermission', 'POST', of('2015-03-31', 'policy'), addPermission],
+  ['GetPolicy', 'GET', of('2015-03-31', 'policy'), getPolicy],
+  ['RemovePermission', 'DELETE', of('2015-03-31', 'policy/(?<StatementId>[^/]+)'), removePermission],
   ['ListLayers', 'GET', LAYERS, listLayers],
   ['Invoke', 'POST', of('2015-03-31', 'invocations'), invoke],
   [
@@ -174,6 +198,7 @@ const named = (groups: Record<string, string> = {}): PathParameters => ({
   Name: '',
   LayerName: '',
   VersionNumber: '',
+  StatementId: '',
   ...Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)])),
 });
 

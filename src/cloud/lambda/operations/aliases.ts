@@ -122,7 +122,9 @@ export function deleteAlias(
   request: CloudRequest,
   { FunctionName, Name }: PathParameters,
 ): CloudResponse {
-  findLatest(service, request, FunctionName).aliases.delete(Name);
+  const target = findLatest(service, request, FunctionName);
+  target.aliases.delete(Name);
+  target.policies.delete(Name);
   return noContent();
 }
 

@@ -68,6 +68,7 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
     latest: { configuration, code, deployed: { configuration, code }, environments: [] },
     published: new Map(),
     aliases: new Map(),
+    policies: new Map(),
     lastPublished: undefined,
     recursiveLoop: 'Terminate',
     reservedConcurrency: undefined,

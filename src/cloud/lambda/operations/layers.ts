@@ -30,7 +30,7 @@ export function publishLayerVersion(
   const input = inputOf<PublishLayerVersionInput>(request);
   const { CompatibleRuntimes, CompatibleArchitectures, LicenseInfo, Description = '' } = input;
   mustHold(
-    ...nameViolations(named),
+    ...layerNameViolations(named),
     ...length(Description, 'description', 0, LIMITS.descriptionLength),
     ...length(LicenseInfo, 'licenseInfo', 0, LIMITS.licenseInfoLength),
     ...listOf(CompatibleRuntimes, 'compatibleRuntimes', KNOWN_RUNTIMES),
@@ -38,7 +38,7 @@ export function publishLayerVersion(
     ...listOf(CompatibleArchitectures, 'compatibleArchitectures', ARCHITECTURES),
     ...length(CompatibleArchitectures, 'compatibleArchitectures', 0, ARCHITECTURES.length),
   );
-  const LayerName = nameOf(named);
+  const LayerName = layerName(named);
   const { files, CodeSha256, CodeSize } = readZip(input.Content ?? {});
   const layer = service.layers.get(LayerName) ?? { versions: new Map(), last: 0 };
   service.layers.set(LayerName, layer);
@@ -54,6 +54,7 @@ export function publishLayerVersion(
     CodeSha256,
     CodeSize,
     files,
+    policy: undefined,
   };
   layer.versions.set(version.Version, version);
   return json(201, describeLayerVersion(service, version));
@@ -64,8 +65,8 @@ export function getLayerVersion(
   _request: CloudRequest,
   { LayerName, VersionNumber }: PathParameters,
 ): CloudResponse {
-  mustHold(...nameViolations(LayerName));
-  const version = service.layers.get(nameOf(LayerName))?.versions.get(numberOf(VersionNumber));
+  mustHold(...layerNameViolations(LayerName));
+  const version = service.layers.get(layerName(LayerName))?.versions.get(versionNumber(VersionNumber));
   if (!version) throw resourceNotFound('The resource you requested does not exist.');
   return json(200, describeLayerVersion(service, version));
 }
@@ -89,8 +90,8 @@ export function deleteLayerVersion(
   _request: CloudRequest,
   { LayerName, VersionNumber }: PathParameters,
 ): CloudResponse {
-  mustHold(...nameViolations(LayerName));
-  service.layers.get(nameOf(LayerName))?.versions.delete(numberOf(VersionNumber));
+  mustHold(...layerNameViolations(LayerName));
+  service.layers.get(layerName(LayerName))?.versions.delete(versionNumber(VersionNumber));
   return noContent();
 }
 
@@ -100,8 +101,8 @@ export function listLayerVersions(
   { query }: CloudRequest,
   { LayerName }: PathParameters,
 ): CloudResponse {
-  mustHold(...nameViolations(LayerName), ...filterViolations(query));
-  const versions = newestFirst(service, nameOf(LayerName), query);
+  mustHold(...layerNameViolations(LayerName), ...filterViolations(query));
+  const versions = newestFirst(service, layerName(LayerName), query);
   const { page, NextMarker } = pageOf(versions, query, ({ Version }) => String(Version));
   return json(200, {
     LayerVersions: page.map((version) => listedLayerVersion(service, version)),
@@ -145,23 +146,23 @@ const newestFirst = (
         (CompatibleArchitecture === undefined || architectures.some((one) => one === CompatibleArchitecture)),
     );
 
-const nameViolations = (name: string) => [
+export const layerNameViolations = (name: string) => [
   ...matching(name, 'layerName', NAME),
   ...length(name, 'layerName', 1, LIMITS.layerNameLength),
 ];
 
 /** A layer is named by its name, or by its ARN. */
-const nameOf = (named: string) => named.slice(named.lastIndexOf(':') + 1);
+export const layerName = (named: string) => named.slice(named.lastIndexOf(':') + 1);
 
 /** @throws InvalidParameterValueException */
-function numberOf(text: string): number {
+export function versionNumber(text: string): number {
   const number = Number(text);
   if (!(number >= 1)) throw invalidParameter('Layer Version Cannot be less than 1');
   return number;
 }
 
 function listedLayerVersion({ account }: LambdaService, version: LayerVersion) {
-  const { files, LayerName, CodeSha256, CodeSize, ...rest } = version;
+  const { files, policy, LayerName, CodeSha256, CodeSize, ...rest } = version;
   return { ...rest, LayerVersionArn: layerVersionArn(account, version) };
 }
 

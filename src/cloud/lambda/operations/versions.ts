@@ -81,8 +81,8 @@ export function publish(
 
 /** What makes a version another one: its code, and all that can be set. */
 function contentOf(configuration: FunctionConfiguration): string {
-  const { RevisionId, LastModified, state, lastUpdateStatus, ...content } = configuration;
-  return JSON.stringify(content);
+  const { RevisionId, LastModified, state, lastUpdateStatus, Layers, ...content } = configuration;
+  return JSON.stringify([content, Layers.map(({ LayerName, Version }) => [LayerName, Version])]);
 }
 
 export function listVersionsByFunction(
@@ -112,5 +112,6 @@ export function deleteVersion(service: LambdaService, target: LambdaFunction, qu
       `Version ${qualifier} cannot be deleted: it is referenced by the alias ${pointing.join(', ')}.`,
     );
   target.published.delete(qualifier);
+  target.policies.delete(qualifier);
   abandon(service, version, 'deleted');
 }
