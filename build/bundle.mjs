@@ -1,16 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { nodeLibrary } from './node-library.mjs';
 import { pythonEngine } from './python-engine.mjs';
+import { pythonRuntime } from './python-runtime.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The Python files of the Python runtime, as one JSON object by name. */
 const PYTHON = 'python-runtime.txt';
-const PYTHON_FILES = join(root, 'src/cloud/runtimes/python/guest');
-
 const LIBRARY = 'nodejs-library.txt';
 
 /** Code that runs outside the page's own modules, each as one classic script; as text, so that Vite leaves it alone. */
@@ -35,13 +33,6 @@ export async function bundleText(name) {
   await bundle.close();
   const { code } = output[0];
   return name === LIBRARY ? nodeLibrary(`(function(){${code};return library.createLibrary})()`) : code;
-}
-
-function pythonRuntime() {
-  const files = readdirSync(PYTHON_FILES, { recursive: true });
-  const names = files.filter((name) => name.endsWith('.py')).sort();
-  const texts = names.map((name) => [name, readFileSync(join(PYTHON_FILES, name), 'utf8')]);
-  return JSON.stringify(Object.fromEntries(texts));
 }
 
 /** Writes what `?url` imports take out of `.bundles/`. */

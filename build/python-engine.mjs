@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { pythonLibrary } from './python-library.mjs';
 
 const packed = promisify(gzip);
 const PYODIDE = new URL('../node_modules/pyodide/', import.meta.url);
@@ -14,7 +15,7 @@ export async function pythonEngine() {
   const [script, wasm, stdlib] = await Promise.all([
     classicScript().then((code) => packed(code, { level: 9 })),
     packed(readFileSync(new URL('pyodide.asm.wasm', PYODIDE)), { level: 9 }),
-    packed(readFileSync(new URL('python_stdlib.zip', PYODIDE)), { level: 9 }),
+    pythonLibrary().then((zip) => packed(zip, { level: 9 })),
   ]);
   const bytes = script.length + wasm.length + stdlib.length;
   return {

@@ -18,7 +18,7 @@ export interface PythonEngine {
   // biome-ignore lint/suspicious/noExplicitAny: Emscripten describes neither its settings nor its module.
   createModule(settings: Record<string, unknown>): Promise<any>;
   wasm: WebAssembly.Module;
-  /** `python_stdlib.zip`. */
+  /** The library as a zip; see `build/python-library.mjs`. */
   stdlib: Uint8Array;
   /** The runtime that runs inside it, `runtimes/python/guest`: JSON, the files by name. */
   runtime: string;

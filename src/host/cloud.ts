@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { bundleText } from '../../build/bundle.mjs';
+import { pythonLibrary } from '../../build/python-library.mjs';
 import { type Cloud, createCloud } from '../cloud/cloud.ts';
 import type { Engines, PythonEngine } from '../cloud/engines.ts';
 
@@ -29,7 +30,7 @@ async function loadPython(): Promise<PythonEngine> {
   const [{ default: createModule }, wasm, stdlib, runtime] = await Promise.all([
     import(new URL('pyodide.asm.mjs', PYODIDE).href),
     readFile(new URL('pyodide.asm.wasm', PYODIDE)).then((bytes) => WebAssembly.compile(bytes)),
-    readFile(new URL('python_stdlib.zip', PYODIDE)),
+    pythonLibrary(),
     bundleText('python-runtime.txt'),
   ]);
   return { createModule, wasm, stdlib, runtime };

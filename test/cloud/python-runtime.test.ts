@@ -252,3 +252,18 @@ test('what is no Exception ends the process', async () => {
   expect(failureOf(outcome).errorMessage).toContain('Runtime exited with error: exit status 1');
   expect(linesOf(outcome)).toContain('KeyboardInterrupt');
 });
+
+test('a module of the library is named by its text, which inspect and a traceback show', async () => {
+  const code = handler(
+    `try:
+    json.loads("{")
+except ValueError:
+    told = traceback.format_exc()
+return {"file": json.decoder.__file__, "source": inspect.getsource(json.loads)[:10], "told": told}`,
+    'import inspect, json, traceback',
+  );
+  const { file, source, told } = payloadOf(await one(code));
+  expect(file).toMatch(/\/json\/decoder\.py$/);
+  expect(source).toBe('def loads(');
+  expect(told).toContain('return _default_decoder.decode(s)');
+});

@@ -39,7 +39,7 @@ export interface EmscriptenFs {
   closeStream(fd: number): void;
   mount(type: object, options: object, path: string): void;
   mkdirTree(path: string): void;
-  writeFile(path: string, bytes: Uint8Array | string): void;
+  writeFile(path: string, bytes: Uint8Array | string, options?: { canOwn: boolean }): void;
   makedev(major: number, minor: number): number;
   unlink(path: string): void;
   createDevice(folder: string, name: string, input: () => number): void;

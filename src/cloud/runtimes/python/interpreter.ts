@@ -71,7 +71,8 @@ function prepare(module: PythonModule, engine: PythonEngine, door: Door) {
     PYTHONUTF8: '1',
   });
   FS.mkdirTree(`${HOME}/lib/python3.14/lib-dynload`);
-  FS.writeFile(ZIP, engine.stdlib);
+  // All interpreters share the bytes, which none can change.
+  FS.writeFile(ZIP, engine.stdlib, { canOwn: true });
   for (const [name, source] of Object.entries<string>(JSON.parse(engine.runtime))) {
     const path = `${RUNTIME}/${name}`;
     FS.mkdirTree(path.slice(0, path.lastIndexOf('/')));

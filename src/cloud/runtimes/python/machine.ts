@@ -175,22 +175,28 @@ async function createInstance(
   };
 }
 
-function runStatements(module: PythonModule, statements: string): boolean {
+export function runStatements(module: PythonModule, statements: string): boolean {
   const pointer = module.stringToNewUTF8(statements);
   const raised = module._PyRun_SimpleString(pointer);
   module._free(pointer);
   return raised === 0;
 }
 
-async function makeBase(engine: PythonEngine): Promise<Uint8Array<ArrayBuffer>> {
+/** An interpreter that has loaded the runtime. It belongs to no process; its questions go to `ask`. */
+export async function startRuntime(engine: PythonEngine, ask = CLOSED.ask): Promise<PythonModule> {
   const said: number[] = [];
-  const module = await startInterpreter(engine, { ...CLOSED, output: (byte) => void said.push(byte) });
+  const module = await startInterpreter(engine, { ...CLOSED, ask, output: (byte) => void said.push(byte) });
   renumberMessages(module);
   const start = `import sys; sys.path.append('${RUNTIME}')
 import error_numbers; error_numbers.set_up(${JSON.stringify(ERRNO)})
-import bootstrap`;
+import bootstrap, bytecode; bytecode.named_as_source()`;
   if (!runStatements(module, start))
     throw new Error(`The Python runtime does not start: ${String.fromCharCode(...said)}`);
+  return module;
+}
+
+async function makeBase(engine: PythonEngine): Promise<Uint8Array<ArrayBuffer>> {
+  const module = await startRuntime(engine);
   return module.HEAPU8.slice(0, wholePages(module._sbrk(0)));
 }
 
