@@ -118,6 +118,34 @@ test('nobody claims to look for problems in Python, and a traceback leads to its
   expect(faults).toEqual([]);
 });
 
+test('what boto3 puts into S3 is there in the next run, in another environment', async ({ page }) => {
+  const { faults, lab } = await openLab(page);
+  await lab.write(
+    'lambda_function.py',
+    `import boto3
+
+s3 = boto3.client("s3")
+
+
+def lambda_handler(event, context):
+    s3.create_bucket(Bucket="notes")
+    try:
+        return "found " + s3.get_object(Bucket="notes", Key="a b")["Body"].read().decode()
+    except s3.exceptions.NoSuchKey as error:
+        s3.put_object(Bucket="notes", Key="a b", Body="snow ❄")
+        return str(error)
+`,
+  );
+  await lab.run();
+  await expect(lab.output).toContainText('(NoSuchKey) when calling the GetObject operation');
+  await lab.more('New environment…');
+  await lab.button('Start cold next time').click();
+  await expect(lab.region).toContainText('The environment is gone: the next invoke starts cold.');
+  await lab.run();
+  await expect(lab.output).toContainText('found snow ❄');
+  expect(faults).toEqual([]);
+});
+
 for (const { work, ends } of [
   { work: 'sum(range(10**10))', ends: /gave no answer for 12 seconds/ },
   // It is cut off after six seconds of real time; on a machine that is slow to start Python, the page is first.
