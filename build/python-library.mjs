@@ -10,7 +10,8 @@ const KEPT = new URL('../.bundles/', import.meta.url);
 
 /** Hands over the bytecode of the library's modules that are loaded, as it stands in the library's zip. It is never held against the text. */
 const BYTECODE = `
-import door, importlib.util, sys, zipimport
+import importlib.util, sys, zipimport
+from awslambdaric import door
 from importlib._bootstrap_external import _code_to_hash_pyc as to_pyc
 library = next(path for path in sys.path if path.endswith('.zip'))
 files = {getattr(module, '__file__', None) or '' for module in sys.modules.values()}

@@ -22,7 +22,7 @@ test('the code and everything else but /tmp is read-only', async () => {
     "open('/var/task/index.py', 'a')": "'/var/task/index.py'",
     "open('/opt/x', 'wb')": "'/opt/x'",
     "open('/x', 'w')": "'/x'",
-    "open('/var/runtime/bootstrap.py', 'r+')": "'/var/runtime/bootstrap.py'",
+    "open('/var/runtime/awslambdaric/bootstrap.py', 'r+')": "'/var/runtime/awslambdaric/bootstrap.py'",
     "os.mkdir('/var/task/made')": "'/var/task/made'",
     "os.remove('/var/task/index.py')": "'/var/task/index.py'",
     "os.rename('/var/task/index.py', '/var/task/x')": "'/var/task/index.py' -> '/var/task/x'",
@@ -30,8 +30,8 @@ test('the code and everything else but /tmp is read-only', async () => {
     "os.utime('/var/task/index.py')": "'/var/task/index.py'",
     "os.truncate('/var/task/index.py', 0)": "'/var/task/index.py'",
     "os.symlink('/tmp', '/var/task/link')": "'/tmp' -> '/var/task/link'",
-    "os.remove('/var/runtime/bootstrap.py')": "'/var/runtime/bootstrap.py'",
-    "os.chmod('/var/runtime/bootstrap.py', 0)": "'/var/runtime/bootstrap.py'",
+    "os.remove('/var/runtime/awslambdaric/bootstrap.py')": "'/var/runtime/awslambdaric/bootstrap.py'",
+    "os.chmod('/var/runtime/awslambdaric/bootstrap.py', 0)": "'/var/runtime/awslambdaric/bootstrap.py'",
     "os.utime('/var/runtime')": "'/var/runtime'",
   };
   expect(await errorsOf(Object.keys(writes))).toEqual(

@@ -144,14 +144,14 @@ return [status("PUT"), status("PUT", body=b"\\xff" * 1000, path="/notes/%2e%2e/.
         status(path="/notes/%2e%2e/../k"), status(headers={"a": "b\\r\\nhost: x"}), status(path="notes"), status(path="/%ff"),
         status("GET\\r\\n"), status(path="/__proto__/constructor"), status(host="__proto__"), status(host="s3.amazonaws.com:80@x"),
         status("PUT", path="/notes/k?x-id=PutObject", headers={"x-amz-content-sha256": "STREAMING-", "x-amz-decoded-content-length": "-1"})]`,
-    'import door',
+    'from awslambdaric import door',
   );
   expect(payloadOf(await one(code))).toEqual([200, 200, 200, 400, 400, 400, 501, 404, null, null, 400]);
 });
 
 test.each([
   ['the handler’s module', 'sys.modules.clear()'],
-  ['the runtime', 'import bootstrap, door; bootstrap._call = door.ask = None'],
+  ['the runtime', 'from awslambdaric import bootstrap, door; bootstrap._call = door.ask = None'],
   ['built-in functions', 'import builtins; builtins.isinstance = builtins.print = None'],
   ['JSON', 'import json; json.dumps = json.loads = json.JSONEncoder.encode = None'],
   ['its descriptors', 'import os\nfor fd in range(64):\n    try: os.close(fd)\n    except OSError: pass'],

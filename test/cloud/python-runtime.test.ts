@@ -240,6 +240,26 @@ test('a module of Lambda’s own that is not here says so, and one in the packag
   expect(payloadOf(await one(code, [{}], {}, [{ path: 'boto3.py', text: 'mine = True' }]))).toBe(true);
 });
 
+test('a function’s modules may have any name that the runtime’s could have', async () => {
+  const names = [
+    'bootstrap',
+    'bytecode',
+    'closed',
+    'context',
+    'door',
+    'faults',
+    'logs',
+    'payloads',
+    'virtual_time',
+  ];
+  const own = names.map((name) => ({ path: `${name}.py`, text: `mine = ${JSON.stringify(name)}` }));
+  const code = handler(`return [${names.map((name) => `${name}.mine`)}]`, `import ${names}`).replace(
+    'def handler(event, context)',
+    'def handler(event, _)',
+  );
+  expect(payloadOf(await one(code, [{}], {}, own))).toEqual(names);
+});
+
 test('a handler of the interpreter’s own module is refused', async () => {
   expect(failureOf(await one('', [{}], { handler: 'time.sleep' }))).toMatchObject({
     errorType: 'Runtime.BuiltInModuleConflict',

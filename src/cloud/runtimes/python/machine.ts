@@ -188,8 +188,8 @@ export async function startRuntime(engine: PythonEngine, ask = CLOSED.ask): Prom
   const module = await startInterpreter(engine, { ...CLOSED, ask, output: (byte) => void said.push(byte) });
   renumberMessages(module);
   const start = `import sys; sys.path.append('${RUNTIME}')
-import error_numbers; error_numbers.set_up(${JSON.stringify(ERRNO)})
-import bootstrap, bytecode; bytecode.named_as_source()`;
+from awslambdaric import error_numbers; error_numbers.set_up(${JSON.stringify(ERRNO)})
+from awslambdaric import bootstrap, bytecode; bytecode.named_as_source()`;
   if (!runStatements(module, start))
     throw new Error(`The Python runtime does not start: ${String.fromCharCode(...said)}`);
   return module;

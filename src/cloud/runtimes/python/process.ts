@@ -18,7 +18,7 @@ const STOPPED = new Error('The process was stopped.');
 const STEPS_PER_TICK = 5_000;
 const MS_PER_TICK = 0.15;
 
-/** The Python runtime: the machine is an interpreter, and the program in it is `guest/bootstrap.py`. */
+/** The Python runtime: the machine is an interpreter, and the program in it is `guest/awslambdaric/bootstrap.py`. */
 export async function spawnPython(
   engine: PythonEngine,
   host: ProcessHost,
@@ -126,7 +126,7 @@ export async function spawnPython(
   function run(statements: string) {
     running = true;
     try {
-      machine.run(`import bootstrap; ${statements}`);
+      machine.run(`from awslambdaric import bootstrap; ${statements}`);
     } catch (error) {
       if (error !== STOPPED) crash(error);
     } finally {

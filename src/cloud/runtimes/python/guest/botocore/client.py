@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from urllib.parse import quote, unquote_plus, urlencode, urlsplit
 from xml.etree import ElementTree
 
-import door
+from awslambdaric import door
 from botocore.config import Config
 from botocore.errorfactory import S3Exceptions
 from botocore.exceptions import ClientError, EndpointConnectionError, HTTPClientError, NoCredentialsError

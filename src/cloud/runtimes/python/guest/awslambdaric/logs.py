@@ -6,7 +6,7 @@ import os
 import time
 import traceback
 
-import door
+from awslambdaric import door
 
 SECONDS = "%Y-%m-%dT%H:%M:%S"
 

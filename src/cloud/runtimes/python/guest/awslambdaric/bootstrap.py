@@ -6,14 +6,8 @@ import logging
 import os
 import sys
 
-import closed
-import context
-import door
-import faults
-import logs
-import payloads
-import virtual_time
-from faults import Fault
+from awslambdaric import closed, context, door, faults, logs, payloads, virtual_time
+from awslambdaric.faults import Fault
 
 API = "/2018-06-01/runtime"
 

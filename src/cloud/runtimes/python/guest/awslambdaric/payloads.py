@@ -4,7 +4,7 @@ import decimal
 import json
 import re
 
-from faults import Fault
+from awslambdaric.faults import Fault
 
 _DECIMAL = "\0decimal:"
 _WRITTEN = re.compile(r'"\\u0000decimal:([^"]*)"')

@@ -5,7 +5,7 @@ import sys
 UNAVAILABLE = {"ctypes", "_ctypes"}
 FOREIGN = {"js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "pyodide_parser"}
 #: What Lambda's own runtime brings along, and is not here; of two packages there are stand-ins.
-OF_LAMBDA = {"s3transfer", "jmespath", "awslambdaric"}
+OF_LAMBDA = {"s3transfer", "jmespath"}
 STAND_INS = {"boto3", "botocore"}
 
 

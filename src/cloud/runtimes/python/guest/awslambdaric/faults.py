@@ -4,8 +4,7 @@ import json
 import time
 import traceback
 
-import door
-import logs
+from awslambdaric import door, logs
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -53,7 +52,7 @@ def _message(error):
 
 def _own_lines(error):
     frames = [(f.filename, f.lineno, f.name, f.line) for f in traceback.extract_tb(error.__traceback__)]
-    first = next((i for i, frame in enumerate(frames) if "/bootstrap.py" not in frame[0]), 0)
+    first = next((i for i, frame in enumerate(frames) if "/awslambdaric/" not in frame[0]), 0)
     return traceback.format_list(frames[first:])
 
 

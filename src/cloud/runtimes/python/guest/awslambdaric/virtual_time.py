@@ -5,7 +5,7 @@ import math
 import random
 import time
 
-import door
+from awslambdaric import door
 
 _FOREVER = 1e9
 

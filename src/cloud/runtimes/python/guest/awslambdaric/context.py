@@ -4,8 +4,8 @@ import json
 import os
 import time
 
-import door
-from faults import Fault
+from awslambdaric import door
+from awslambdaric.faults import Fault
 
 
 class LambdaContext:
