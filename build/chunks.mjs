@@ -5,6 +5,8 @@ const WITH_EVERY_LAB =
 /** Vite plugin: few requests on the first view of a page. */
 export default function chunks() {
   const groups = [
+    // Else it would come with the labs, to pages that have none.
+    { name: 'preload-helper', test: /vite\/preload-helper/ },
     { name: 'preact', test: /\/node_modules\/preact\// },
     { name: 'workbench', test: WITH_EVERY_LAB },
   ];

@@ -8,9 +8,12 @@ export default function labelCode() {
       postprocessRenderedBlock: ({ codeBlock, renderData }) => {
         const number = (codeBlock.parentDocument?.positionInDocument?.groupIndex ?? 0) + 1;
         const title = codeBlock.props.title ?? codeBlock.language;
-        // A quiz counts its blocks by itself, from 1 as the chapter does.
+        // A quiz and a figure count their blocks by themselves, from 1 as the chapter does.
         const place = codeBlock.meta.includes('quiz') ? 'Quiz code' : 'Code';
-        preIn(renderData.blockAst).properties.ariaLabel = `${place} ${number}: ${title}`;
+        const figure = codeBlock.metaOptions.getString('figure');
+        preIn(renderData.blockAst).properties.ariaLabel = figure
+          ? `Code of the figure ${figure}: ${title}`
+          : `${place} ${number}: ${title}`;
       },
     },
   };
