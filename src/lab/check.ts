@@ -1,5 +1,6 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { TraceEvent } from '../cloud/trace.ts';
+import type { SimulatorTarget } from '../targets/simulator.ts';
 import type { LabSettings } from './lab.ts';
 import type { FunctionFailure, LogLine } from './run.ts';
 
@@ -28,6 +29,8 @@ export interface SimulatorCheckContext extends ClientCheckContext {
   now(): number;
   /** Lets virtual time run on until nothing is scheduled any more; `trace()` then has that, too. */
   settled(): Promise<void>;
+  /** One request to the account's S3, whatever the function's role; `path` is `/bucket/key?query`, encoded. */
+  s3: SimulatorTarget['s3'];
 }
 
 interface CheckWords {

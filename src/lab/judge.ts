@@ -66,6 +66,7 @@ function watchTrace(name: string, context: ClientCheckContext, target: Simulator
       await target.functionReady(context.functionName);
       await catchUp();
     },
+    s3: target.s3,
   };
   return { context: watching, stop: () => void target.client.middlewareStack.remove(name) };
 }

@@ -12,12 +12,20 @@ export interface SimulatorTarget extends Target {
   /** Holds the next `count` requests until the last of them is there, so that they arrive at the same moment. */
   gather(count: number): void;
   traceFrom(from: number): Promise<readonly TraceEvent[]>;
+  /** One request to the account's S3, as a client outside of the functions sends it; `path` is `/bucket/key?query`, encoded. */
+  s3(method: string, path: string, text?: string): Promise<S3Answer>;
   /** Lets `ms` of virtual time pass without a request. */
   advance(ms: number): Promise<void>;
   /** Gives up the idle environments of a function. */
   reclaim(functionName: string): Promise<void>;
   /** The environments of a function that are alive, the oldest first. Looking changes nothing. */
   environments(functionName: string): Promise<readonly EnvironmentSnapshot[]>;
+}
+
+interface S3Answer {
+  statusCode: number;
+  headers: Readonly<Record<string, string>>;
+  text: string;
 }
 
 /** Requests that wait for each other. */
@@ -75,6 +83,17 @@ export function simulatorTarget(account: SimulatedAccount): SimulatorTarget {
       gathering = { count, requests: [], responses: promise, answered: resolve, failed: reject };
     },
     traceFrom: (from) => account.traceFrom(from),
+    async s3(method, path, text) {
+      const { statusCode, headers, body } = await account.handle({
+        method,
+        path,
+        query: {},
+        queryLists: {},
+        headers: { host: 's3.us-east-1.amazonaws.com', authorization: 'AWS4-HMAC-SHA256' },
+        body: toBytes(text),
+      });
+      return { statusCode, headers, text: new TextDecoder().decode(body) };
+    },
     advance: (ms) => account.advance(ms),
     reclaim: (functionName) => account.reclaim(functionName),
     environments: (functionName) => account.environments(functionName),

@@ -75,6 +75,24 @@ test('virtual time is that of the account, and never runs back', async () => {
   );
 });
 
+test('a simulator check makes a bucket, and finds in it what a function stores', async () => {
+  const code = `import boto3
+def handler(event, context):
+    boto3.client("s3").put_object(Bucket=event["bucket"], Key="a b", Body="kept")`;
+  const check = simulatorCheck('stores', async ({ s3, invoke, trace }) => {
+    expect(await s3('PUT', '/notes')).toMatchObject({ statusCode: 200 });
+    expect((await s3('GET', '/notes/a%20b')).text).toContain('<Code>NoSuchKey</Code>');
+    await invoke({ bucket: 'notes' });
+    expect(trace()).toContainEqual(expect.objectContaining({ type: 'service-call', operation: 'PutObject' }));
+    expect(await s3('GET', '/notes/a%20b')).toMatchObject({ statusCode: 200, text: 'kept' });
+    expect((await s3('GET', '/notes?list-type=2&prefix=a')).text).toContain('<Key>a b</Key>');
+  });
+  const python: LabSettings = { ...lab, runtime: 'python3.14' };
+  const session = createLabSession(python, targetOn(await freshCloud()), async () => [check]);
+  const verdict = await session.check([{ path: 'index.py', text: code }]);
+  expect(verdict).toMatchObject({ results: [{ outcome: { kind: 'pass' } }] });
+}, 30_000);
+
 test('a check without an answer in time is a timeout, and the client is as it was', async () => {
   const target = targetOn(await freshCloud());
   const context = {
