@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { unzipSync, zipSync } from 'fflate';
 import { runStatements, startRuntime } from '../src/cloud/runtimes/python/machine.ts';
@@ -46,5 +46,9 @@ export async function pythonLibrary() {
   mkdirSync(KEPT, { recursive: true });
   writeFileSync(draft, zip);
   renameSync(fileURLToPath(draft), fileURLToPath(kept));
+  const older = readdirSync(KEPT).filter(
+    (name) => /^python-library-\w+\.zip$/.test(name) && !kept.href.endsWith(name),
+  );
+  for (const name of older) rmSync(new URL(name, KEPT), { force: true });
   return zip;
 }
