@@ -2,7 +2,8 @@ import { type Environments, IDLE_LIMIT_MS } from '../lab/environments.ts';
 import { inMinutes } from './minutes.ts';
 
 const COLD = 'the next invoke starts cold';
-const many = (count: number, one: string) => `${count === 1 ? `The ${one} is` : `All ${count} ${one}s are`}`;
+const many = (count: number, one: string) =>
+  count === 1 ? `The ${one} is` : count === 2 ? `Both ${one}s are` : `All ${count} ${one}s are`;
 
 /** What came of asking for a new environment. */
 export const newEnvironmentInWords = ({ reclaimed }: Environments): string =>

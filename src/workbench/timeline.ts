@@ -107,8 +107,14 @@ export function drawTimeline(
     return lane;
   }
 
-  /** Nothing happens in `lane` up to `x`. */
-  function rest(lane: Lane, x: number, run: number, passedMs = 0, kind: 'frozen' | 'checks' = 'frozen') {
+  /** Nothing happens in `lane` up to `x`; without `passedMs` what comes after it tells how long that was. */
+  function rest(
+    lane: Lane,
+    x: number,
+    run: number,
+    passedMs: number | undefined,
+    kind: 'frozen' | 'checks' = 'frozen',
+  ) {
     const last = lane.stretches.at(-1);
     const from = last ? last.x + last.width : lane.x;
     if (x - from < 0.01) return;
@@ -117,7 +123,7 @@ export function drawTimeline(
     if (stretch !== last) lane.stretches.push(stretch);
     stretch.width = x - stretch.x;
     if (kind === 'checks') return;
-    stretch.passedMs = (stretch.passedMs ?? 0) + passedMs;
+    stretch.passedMs = passedMs === undefined ? 0 : (stretch.passedMs ?? 0) + passedMs;
     const text = `frozen ${waited(stretch.passedMs)}`.trim();
     stretch.plate = { text, width: textWidth(text) + 34 };
   }
@@ -134,8 +140,14 @@ export function drawTimeline(
     axis.pause(after, Math.max(axis.end() + room, least));
     for (const lane of lanes) {
       if (lane.gone) continue;
-      rest(lane, axis.end(), number, passedMs, checks ? 'checks' : 'frozen');
       const end = ended.find(({ environment }) => environment === lane.environment);
+      rest(
+        lane,
+        axis.end(),
+        number,
+        end?.reason === 'idle' ? undefined : passedMs,
+        checks ? 'checks' : 'frozen',
+      );
       if (end) leaves(lane, shutDownBecause(end.reason));
     }
   }
@@ -162,7 +174,7 @@ export function drawTimeline(
         reach = Math.max(reach, from + 14 + textWidth(text));
         seen.add(lane);
       }
-      if (lane.stretches.length > 0) rest(lane, from, run.number);
+      if (lane.stretches.length > 0) rest(lane, from, run.number, 0);
       const breakAt = axis.breaks.find(({ at }) => at > from && at < to)?.at;
       const text = spanLabel(run, span);
       const inside = textWidth(text) <= (breakAt ?? to) - from - 18;

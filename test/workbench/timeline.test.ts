@@ -227,6 +227,8 @@ test('an environment that was idle for too long ends where the pause ends, and s
   expect(first!.gone).toMatchObject({ text: 'shut down: idle for 10 minutes' });
   expect(first!.gone!.x).toBe(second!.x);
   expect(first!.stretches.at(-1)).not.toHaveProperty('open');
+  // Of the fifteen minutes it was there for ten, as the word for its end says.
+  expect(first!.stretches.at(-1)!.plate!.text).toBe('frozen');
   expect(second!.y).not.toBe(first!.y);
 });
 
