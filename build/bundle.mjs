@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { nodeLibrary } from './node-library.mjs';
+import { nodejsEngine } from './nodejs-engine.mjs';
 import { pythonEngine } from './python-engine.mjs';
 import { pythonRuntime } from './python-runtime.mjs';
 
@@ -46,7 +47,8 @@ async function writeBundles() {
   for (const name of [...Object.keys(BUNDLES), PYTHON]) write(name, await bundleText(name));
 }
 
-async function writePythonEngine() {
+async function writeEngines() {
+  write('quickjs.wasm', nodejsEngine());
   for (const [name, content] of Object.entries(await pythonEngine())) write(name, content);
 }
 
@@ -56,7 +58,7 @@ export default function bundle() {
   return {
     name: 'workbook-bundles',
     config: () => {
-      written ??= Promise.all([writeBundles(), writePythonEngine()]);
+      written ??= Promise.all([writeBundles(), writeEngines()]);
       return written.then(() => undefined);
     },
     async handleHotUpdate({ file }) {

@@ -1,7 +1,7 @@
 /** What the host reads from disk or network for the interpreters. The cloud itself reads nothing. */
 export interface Engines {
   nodejs: {
-    /** quickjs-wasi's `quickjs.wasm`. */
+    /** quickjs-wasi's `quickjs.wasm`, made to count its work: `build/nodejs-engine.mjs`. */
     wasm: WebAssembly.Module | ArrayBuffer;
     /** The runtime that runs inside it, bundled to one script: `runtimes/nodejs/guest`. */
     runtime: string;

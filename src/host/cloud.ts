@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { bundleText } from '../../build/bundle.mjs';
+import { nodejsEngine } from '../../build/nodejs-engine.mjs';
 import { pythonLibrary } from '../../build/python-library.mjs';
 import { type Cloud, createCloud } from '../cloud/cloud.ts';
 import type { Engines, PythonEngine } from '../cloud/engines.ts';
-
-const WASM = new URL('../../node_modules/quickjs-wasi/quickjs.wasm', import.meta.url);
 
 const PYODIDE = new URL('../../node_modules/pyodide/', import.meta.url);
 
@@ -13,7 +12,7 @@ let loaded: Promise<Engines> | undefined;
 
 async function loadEngines(): Promise<Engines> {
   const [wasm, runtime, library] = await Promise.all([
-    readFile(WASM).then((bytes) => WebAssembly.compile(bytes)),
+    WebAssembly.compile(nodejsEngine()),
     bundleText('nodejs-runtime.txt'),
     bundleText('nodejs-library.txt'),
   ]);

@@ -1,6 +1,6 @@
-import wasmUrl from 'quickjs-wasi/quickjs.wasm?url';
 import nodejsLibraryUrl from '../../.bundles/nodejs-library.txt?url';
 import nodejsRuntimeUrl from '../../.bundles/nodejs-runtime.txt?url';
+import wasmUrl from '../../.bundles/quickjs.wasm?url';
 import workerUrl from '../../.bundles/sandbox-worker.txt?url';
 import type { SimulatedAccount } from '../cloud/simulated-account.ts';
 import { fetchPart } from './fetch-part.ts';

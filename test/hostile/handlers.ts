@@ -33,15 +33,15 @@ export const hostileHandlers: HostileHandler[] = [
     code: handler(
       'const again = () => Promise.resolve().then(again);\nagain(); await new Promise(() => {});',
     ),
-    // Each promise waits for the next, so that none is ever free: time and memory run out about together.
-    shows: /Sandbox\.Timedout|signal: killed/,
+    // Each promise waits for the next, so that none is ever free.
+    shows: KILLED,
   },
   {
     does: 'doubles its promises at each turn',
     code: handler(
       'const fork = async () => { await 0; fork(); fork(); };\nawait fork(); await new Promise(() => {});',
     ),
-    shows: new RegExp(`${TIMED_OUT.source}|${KILLED.source}`, 's'),
+    shows: TIMED_OUT,
   },
   {
     does: 'starts a hundred thousand timers',
@@ -61,12 +61,12 @@ export const hostileHandlers: HostileHandler[] = [
   {
     does: 'asks for two gigabytes at once',
     code: handler('return new Uint8Array(2 ** 31).length;'),
-    shows: new RegExp(`${KILLED.source}|RangeError`, 's'),
+    shows: /RangeError/,
   },
   {
     does: 'computes a number of a billion digits',
     code: handler('return String(7n ** 3_000_000_000n).length;'),
-    shows: new RegExp(`${KILLED.source}|${TIMED_OUT.source}|RangeError`, 's'),
+    shows: /RangeError/,
   },
   {
     does: 'matches a pattern that backtracks for ever',

@@ -14,7 +14,7 @@ export interface Meter {
   now(): number;
   /** Adds work that no tick shows, in ms on a whole vCPU. */
   charge(cpuMs: number): void;
-  /** Adds native work on so many bytes; true means: leave it undone, the deadline is reached. */
+  /** Adds native work on so many bytes, or so many turns of a loop; true means: leave it undone, the deadline is reached. */
   native(kind: NativeWork, bytes: number): boolean;
   /** What happens between these two takes no real time: the simulator does it for itself. */
   ownWorkBegins(): void;

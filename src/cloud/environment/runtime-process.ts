@@ -21,7 +21,7 @@ export interface ProcessHost {
   tick(cpuMs?: number): boolean;
   /** Lets time pass in which the process only waits. True when it must stop at once. */
   wait(ms: number): boolean;
-  /** Counts work of native code on so many bytes; true means: leave it undone, the process is about to be stopped. */
+  /** Counts work of native code on so many bytes, or so many turns of a loop; true means: leave it undone, the process is about to be stopped. */
   native(kind: NativeWork, bytes: number): boolean;
   /** What happens between these two takes no real time of the process: the simulator does it for itself. */
   ownWorkBegins(): void;

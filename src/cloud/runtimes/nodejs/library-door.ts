@@ -67,11 +67,6 @@ export function libraryDoor(vm: QuickJS, host: ProcessHost, library: Library, co
       }
     },
 
-    json(length) {
-      count('json', number(length));
-      return undefined;
-    },
-
     file(call) {
       host.fileCall();
       const [name, ...args] = JSON.parse(text(call)) as [string, ...never[]];

@@ -90,6 +90,7 @@ export function libraryLoading(
       host.ownWorkEnds();
       grown(heapSize() - before);
     },
+    underWay: () => depth > 0,
     /** True when this tick is part of it. */
     free: () => depth > 0 && ++ticks <= FREE_TICKS,
   };

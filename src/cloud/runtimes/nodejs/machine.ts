@@ -30,7 +30,22 @@ export interface Machine {
   heapSize(): number;
   /** Bytes of the host's memory that it takes. */
   memoryBytes(): number;
+  /** Runs the jobs of promises until there is none, `before` before each. */
+  runJobs(before: () => void): void;
+  /** Turns of native loops since this was last asked, in ten thousands. */
+  newTurns(): number;
 }
+
+/** What the engine has beyond its types: see `build/nodejs-engine.mjs`. */
+interface Exports {
+  memory: WebAssembly.Memory;
+  native_turns: WebAssembly.Global<'i32'>;
+  native_turns_left: WebAssembly.Global<'i32'>;
+  qjs_is_job_pending(): number;
+  qjs_execute_pending_job(): number;
+}
+
+const exportsOf = (vm: QuickJS) => (vm as unknown as { exports: Exports }).exports;
 
 /**
  * Must overflow before the stack of the thread does, which the engine cannot survive. A browser's worker gives way at
@@ -50,8 +65,9 @@ export async function copiedMachine(engine: Engine, options: MachineOptions): Pr
     made = makeBase(engine);
     bases.set(engine, made);
   }
-  const { snapshot, tokens, places } = await made;
+  const { snapshot, tokens, places, turnsLeft } = await made;
   const vm = await QuickJS.restore(snapshot, settings(engine, options));
+  exportsOf(vm).native_turns_left.value = turnsLeft;
   const guest = Object.fromEntries(GUEST.map((name) => [name, new JSValueHandle(vm, tokens[name])])) as Guest;
   return machineOf(vm, guest, places, options.random);
 }
@@ -70,7 +86,8 @@ async function makeBase(engine: Engine) {
     keyof Guest,
     number
   >;
-  return { snapshot: vm.snapshot(), tokens, places };
+  // What the engine counts stands outside of its memory.
+  return { snapshot: vm.snapshot(), tokens, places, turnsLeft: exportsOf(vm).native_turns_left.value };
 }
 
 /** A machine that loads the runtime itself. It is the same to the last bit, which tests hold. */
@@ -132,7 +149,9 @@ const wasi = (memory: WebAssembly.Memory, now: () => number, random: () => numbe
 });
 
 function machineOf(vm: QuickJS, guest: Guest, places: Places, random: () => number): Machine {
-  const { memory } = (vm as unknown as { exports: { memory: WebAssembly.Memory } }).exports;
+  const exports = exportsOf(vm);
+  const { memory, native_turns: turns } = exports;
+  let told = turns.value;
   const seed = new DataView(memory.buffer, places.random, 8);
   for (let at = 0; at < 8; at += 2) seed.setUint16(at, Math.floor(random() * 2 ** 16));
   return {
@@ -140,5 +159,17 @@ function machineOf(vm: QuickJS, guest: Guest, places: Places, random: () => numb
     guest,
     heapSize: () => new DataView(memory.buffer).getUint32(places.allocated, true),
     memoryBytes: () => memory.buffer.byteLength,
+    runJobs(before) {
+      while (exports.qjs_is_job_pending()) {
+        before();
+        if (exports.qjs_execute_pending_job() < 0)
+          throw new Error(vm.getException().consume((error) => error.toString()));
+      }
+    },
+    newTurns() {
+      const more = (turns.value - told) | 0;
+      told = turns.value;
+      return more;
+    },
   };
 }

@@ -44,10 +44,13 @@ export async function spawnNodejs(
   const library = await libraryOf(engine);
   const machine = await copiedMachine(engine, {
     memoryLimit: Math.min(RUNTIME_BYTES + memoryBytes, MAX_WASM_BYTES),
-    now: host.now,
+    now() {
+      count('step', 1);
+      return host.now();
+    },
     random: host.random,
     interruptHandler() {
-      if (metering && !loading.free() && (exiting || host.tick())) interrupted = true;
+      if (metering && !loading.free() && (exiting || worked())) interrupted = true;
       if (interrupted) throw STOPPED;
       return false;
     },
@@ -68,12 +71,28 @@ export async function spawnNodejs(
   });
   keepErrors(vm, STOPPED);
 
+  /** To be called before the work is done: it may be too much to do at all. */
+  const count: CountNative = (kind, amount) => {
+    if (!metering || loading.underWay() || !host.native(kind, amount)) return;
+    interrupted = true;
+    throw STOPPED;
+  };
+
+  /** Counts what the engine has done since its last interrupt: its native loops tell their turns, else it is a tick. */
+  function worked(): boolean {
+    const turns = machine.newTurns();
+    return turns > 0 ? host.native('loop', turns) : host.tick();
+  }
+
+  const runJobs = () => machine.runJobs(() => count('step', 1));
+
   /** Runs `work` in the VM and the jobs it leads to; an interrupt ends both quietly, the meter knows why. */
   function run(work: () => void) {
+    machine.newTurns();
     metering = true;
     try {
       work();
-      vm.executePendingJobs();
+      runJobs();
       const [unhandled] = rejections.values();
       if (unhandled && !exiting) uncaught('rejection', textOf(unhandled), unhandled);
     } catch (error) {
@@ -101,7 +120,7 @@ export async function spawnNodejs(
     if (!report || !error || isOutOfMemory(text)) return exitWith(text);
     whenUncaught = undefined;
     callOnce(report, vm.newString(kind), error);
-    vm.executePendingJobs();
+    runJobs();
   }
 
   /** What Node.js does with an error that nobody handles: print it and end with status 1. */
@@ -123,24 +142,22 @@ export async function spawnNodejs(
     for (const handle of [callback, ...args]) handle.dispose();
   }
 
-  /** To be called before the work is done: it may be too much to do at all. */
-  const count: CountNative = (kind, amount) => {
-    if (!metering || !host.native(kind, amount)) return;
-    interrupted = true;
-    throw STOPPED;
-  };
-
   const text = (handle: JSValueHandle | undefined) => handle?.toString() ?? '';
   const door = {
     variables: () => vm.newString(JSON.stringify(host.variables)),
     now: () => vm.newNumber(host.now()),
     log: (line) => void host.log(text(line)),
     exit: (code) => void exit({ kind: 'status', code: code?.toNumber() ?? 0 }),
+    errorMade: () => void count('error', 1),
     outOfMemory: () => void exit({ kind: 'killed' }),
     memory: () => vm.newString(JSON.stringify({ heap: heapSize() - baseline })),
     libraryStart: () => library.start(vm),
     libraryBegins: () => void loading.begin(),
-    libraryEnds: () => void loading.end(),
+    libraryEnds() {
+      loading.end();
+      machine.newTurns();
+      return undefined;
+    },
     runtimeApi(head, body, respond) {
       const callback = respond!.dup();
       let answered = false;
@@ -193,6 +210,7 @@ export async function spawnNodejs(
   const register = (acts: DoorActs) => {
     for (const [name, act] of Object.entries(acts))
       vm.registerHostCallback(name, (...args) => {
+        count('step', 1);
         const result = act(...args) ?? vm.undefined;
         // The engine has taken its own hold on the last result by now.
         lastResult?.dispose();

@@ -14,6 +14,8 @@ export interface Door extends LibraryDoor {
   log(line: string): void;
   exit(code: number): void;
   outOfMemory(): void;
+  /** Counts an error that is made, for which V8 writes down the stack. */
+  errorMade(): void;
   hasFile(path: string): boolean;
   readText(path: string): string;
   /** The text of a CommonJS module, without what a shell would read of it. */

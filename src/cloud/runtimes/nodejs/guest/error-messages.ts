@@ -65,6 +65,7 @@ const ErrorWithHook = Error as ErrorConstructor & {
 };
 
 ErrorWithHook.prepareStackTrace = (error, sites) => {
+  door.errorMade();
   const worded = error.message === 'not a function' ? notAFunction(sites[0]) : inWordsOfV8(error.message);
   if (worded !== error.message)
     Object.defineProperty(error, 'message', { value: worded, writable: true, configurable: true });

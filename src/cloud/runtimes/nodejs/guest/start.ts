@@ -1,6 +1,5 @@
 import './intrinsics.ts';
 import './error-messages.ts';
-import './metered-json.ts';
 import './globals.ts';
 import { exportNames } from './built-ins.ts';
 import { door } from './door.ts';

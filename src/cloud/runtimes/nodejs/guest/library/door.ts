@@ -4,8 +4,6 @@ export interface LibraryDoor {
   libraryModule(id: string): ((...args: unknown[]) => void) | undefined;
   /** Constants and the wording of system errors, as JSON. */
   libraryData(): string;
-  /** Counts JSON of so many characters. */
-  json(length: number): void;
   now(): number;
   startTimer(delayMs: number, fire: () => void): number;
   cancelTimer(id: number): void;
