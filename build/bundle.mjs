@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { nodeLibrary } from './node-library.mjs';
 import { nodejsEngine } from './nodejs-engine.mjs';
+import { nodejsSdk } from './nodejs-sdk.mjs';
 import { pythonEngine } from './python-engine.mjs';
 import { pythonRuntime } from './python-runtime.mjs';
 
@@ -11,6 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 const PYTHON = 'python-runtime.txt';
 const LIBRARY = 'nodejs-library.txt';
+const SDK = 'nodejs-sdk.txt';
 
 /** Code that runs outside the page's own modules, each as one classic script; as text, so that Vite leaves it alone. */
 const BUNDLES = {
@@ -22,6 +24,7 @@ const BUNDLES = {
 /** The script of one bundle, as text. */
 export async function bundleText(name) {
   if (name === PYTHON) return pythonRuntime();
+  if (name === SDK) return nodejsSdk();
   const bundle = await rolldown({
     input: join(root, BUNDLES[name]),
     platform: 'browser',
@@ -44,7 +47,7 @@ function write(name, content) {
 }
 
 async function writeBundles() {
-  for (const name of [...Object.keys(BUNDLES), PYTHON]) write(name, await bundleText(name));
+  for (const name of [...Object.keys(BUNDLES), SDK, PYTHON]) write(name, await bundleText(name));
 }
 
 async function writeEngines() {

@@ -7,6 +7,8 @@ export interface Engines {
     runtime: string;
     /** Node.js's own library, read when a function first asks for a module of it: `build/node-library.mjs`. */
     library: string;
+    /** The AWS SDK, asked for when a function's code names it: `build/nodejs-sdk.mjs`. */
+    sdk(): Promise<string>;
   };
   /** Read when a function of the runtime first runs: it weighs some 6 MB. */
   python?: () => Promise<PythonEngine>;

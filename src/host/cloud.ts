@@ -7,6 +7,7 @@ import type { Engines, PythonEngine } from '../cloud/engines.ts';
 
 const PYODIDE = new URL('../../node_modules/pyodide/', import.meta.url);
 
+let sdk: Promise<string> | undefined;
 let python: Promise<PythonEngine> | undefined;
 let loaded: Promise<Engines> | undefined;
 
@@ -17,7 +18,15 @@ async function loadEngines(): Promise<Engines> {
     bundleText('nodejs-library.txt'),
   ]);
   return {
-    nodejs: { wasm, runtime, library },
+    nodejs: {
+      wasm,
+      runtime,
+      library,
+      sdk() {
+        sdk ??= bundleText('nodejs-sdk.txt');
+        return sdk;
+      },
+    },
     python() {
       python ??= loadPython();
       return python;

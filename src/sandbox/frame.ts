@@ -1,11 +1,12 @@
 import nodejsLibraryUrl from '../../.bundles/nodejs-library.txt?url';
 import nodejsRuntimeUrl from '../../.bundles/nodejs-runtime.txt?url';
+import nodejsSdkUrl from '../../.bundles/nodejs-sdk.txt?url';
 import wasmUrl from '../../.bundles/quickjs.wasm?url';
 import workerUrl from '../../.bundles/sandbox-worker.txt?url';
 import type { SimulatedAccount } from '../cloud/simulated-account.ts';
 import { fetchPart } from './fetch-part.ts';
 import { frameDocument } from './frame-script.mjs';
-import type { Question, Reply, Start } from './messages.ts';
+import type { Question, Reply, Sdk, Start } from './messages.ts';
 import { type Fetched, loadPython } from './python-engine.ts';
 import { SEED } from './seed.ts';
 
@@ -103,10 +104,11 @@ async function openFrame(onPython: SandboxOptions['onPython']): Promise<Frame> {
   const { port1: port, port2 } = new MessageChannel();
   const open = new Map<
     number,
-    { resolve(reply: Reply): void; reject(error: Error): void; silence: number }
+    { resolve(reply: Reply): void; reject(error: Error): void; limit: number; silence: number }
   >();
   let ids = 0;
   let alive = true;
+  let sdkGiven = false;
 
   function stop(message: string) {
     alive = false;
@@ -119,11 +121,38 @@ async function openFrame(onPython: SandboxOptions['onPython']): Promise<Frame> {
     open.clear();
   }
 
+  const watch = (limit: number) =>
+    window.setTimeout(
+      () =>
+        stop(
+          `The simulator gave no answer for ${limit / 1000} seconds and was stopped by the page. Run again.`,
+        ),
+      limit,
+    );
+
+  /** Once, for the account waits for it: meanwhile its silence is the page's. */
+  async function giveSdk() {
+    if (sdkGiven) return;
+    sdkGiven = true;
+    for (const { silence } of open.values()) clearTimeout(silence);
+    try {
+      const text = await fetchPart(nodejsSdkUrl).then((response) => response.text());
+      port.postMessage({ kind: 'sdk', text } satisfies Sdk);
+    } catch (error) {
+      return stop(error instanceof Error ? error.message : String(error));
+    }
+    for (const asked of open.values()) {
+      clearTimeout(asked.silence);
+      asked.silence = watch(asked.limit);
+    }
+  }
+
   element.addEventListener('load', () =>
     stop('The simulator was navigated away and has been stopped. Run again.'),
   );
   port.onmessage = ({ data: reply }: MessageEvent<Reply>) => {
     if (reply.kind === 'fault') return stop(reply.message);
+    if (reply.kind === 'sdk-wanted') return void giveSdk();
     const asked = open.get(reply.id);
     if (!asked) return;
     if (reply.kind === 'failed')
@@ -149,14 +178,7 @@ async function openFrame(onPython: SandboxOptions['onPython']): Promise<Frame> {
         const id = ++ids;
         const further = question.kind === 'requests' ? question.requests.length - 1 : 0;
         const limit = SILENCE_LIMIT_MS + further * EACH_FURTHER_MS;
-        const silence = window.setTimeout(
-          () =>
-            stop(
-              `The simulator gave no answer for ${limit / 1000} seconds and was stopped by the page. Run again.`,
-            ),
-          limit,
-        );
-        open.set(id, { resolve, reject, silence });
+        open.set(id, { resolve, reject, limit, silence: watch(limit) });
         port.postMessage({ ...question, id });
       }),
   };

@@ -20,6 +20,12 @@ export interface Start {
   startsAt: number;
 }
 
+/** What the page answers to `sdk-wanted`. */
+export interface Sdk {
+  kind: 'sdk';
+  text: string;
+}
+
 /** What the page asks of the account in the frame. */
 export type Question =
   | { id: number; kind: 'request'; request: CloudRequest }
@@ -37,5 +43,7 @@ export type Reply =
   | { id: number; kind: 'environments'; environments: readonly EnvironmentSnapshot[] }
   | { id: number; kind: 'trace'; events: readonly TraceEvent[] }
   | { id: number; kind: 'failed'; message: string }
+  /** A function's code names the AWS SDK: the account waits until the page has fetched it. */
+  | { kind: 'sdk-wanted' }
   /** The frame itself is broken; there is no question to answer. */
   | { kind: 'fault'; message: string };

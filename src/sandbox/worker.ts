@@ -1,6 +1,6 @@
 import { createCloud } from '../cloud/cloud.ts';
 import type { Engines, PythonEngine } from '../cloud/engines.ts';
-import type { PythonAssets, Question, Reply, Start } from './messages.ts';
+import type { PythonAssets, Question, Reply, Sdk, Start } from './messages.ts';
 
 /** Stands before this script where the account has Python. */
 declare const createPython: PythonEngine['createModule'];
@@ -33,8 +33,17 @@ addEventListener(
   async ({ data, ports }: MessageEvent<Start>) => {
     const port = ports[0]!;
     const { nodejs, python } = data.engines;
+    let sdk: Promise<string> | undefined;
+    let takeSdk: ((text: string) => void) | undefined;
+    const fetchSdk = () => {
+      sdk ??= new Promise((resolve) => {
+        takeSdk = resolve;
+        port.postMessage({ kind: 'sdk-wanted' } satisfies Reply);
+      });
+      return sdk;
+    };
     const engines: Engines = {
-      nodejs: { ...nodejs, wasm: await WebAssembly.compile(nodejs.wasm) },
+      nodejs: { ...nodejs, wasm: await WebAssembly.compile(nodejs.wasm), sdk: fetchSdk },
       ...(python && { python: onceFor(python) }),
     };
     const cloud = createCloud({
@@ -57,7 +66,8 @@ addEventListener(
       else await cloud.settled();
       return { id, kind };
     };
-    port.onmessage = async ({ data: question }: MessageEvent<Question>) => {
+    port.onmessage = async ({ data: question }: MessageEvent<Question | Sdk>) => {
+      if (question.kind === 'sdk') return takeSdk?.(question.text);
       try {
         port.postMessage(await answer(question));
       } catch (error) {

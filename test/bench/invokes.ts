@@ -16,6 +16,8 @@ const HANDLERS = {
   echo: 'let n = 0;\nexports.handler = async (event, context) => ({ n: ++n, echo: event, id: context.awsRequestId });\n',
   work: 'exports.handler = async (event) => { let sum = 0; for (let i = 0; i < 2000; i++) sum += i % 7; return { sum, text: JSON.stringify({ ...event, list: Array.from({ length: 50 }, (_, at) => at) }) }; };\n',
 };
+const PUT =
+  "const { S3Client, CreateBucketCommand, PutObjectCommand } = require('@aws-sdk/client-s3');\nconst s3 = new S3Client({}), Bucket = 'notes-of-mine';\nexports.handler = async ({ bucket }) => s3.send(bucket ? new CreateBucketCommand({ Bucket }) : new PutObjectCommand({ Bucket, Key: 'a', Body: 'x' }));\n";
 const EVENT = { name: 'Ada', tags: ['a', 'b'], nested: { deep: true } };
 const WARM = 2_000;
 const MANY = 10_000;
@@ -47,13 +49,13 @@ async function deploy(cloud: Cloud, name: string, code: string): Promise<LambdaC
   return client;
 }
 
-const invokeRequest = (name: string): CloudRequest => ({
+const invokeRequest = (name: string, event: object = EVENT): CloudRequest => ({
   method: 'POST',
   path: `/2015-03-31/functions/${name}/invocations`,
   query: {},
   queryLists: {},
   headers: {},
-  body: new TextEncoder().encode(JSON.stringify(EVENT)),
+  body: new TextEncoder().encode(JSON.stringify(event)),
 });
 
 const readyAnswer = clientWithReadyAnswer();
@@ -101,6 +103,17 @@ try {
     row(`${name}: invokes per second, one client at handle()`, (1000 / warm).toFixed(0));
     row(`${name}: peer: executes per second, lambda-local`, (1000 / peer).toFixed(0));
   }
+  const withSdk = await freshCloud();
+  await deploy(withSdk, 'put', PUT);
+  await withSdk.handle(invokeRequest('put', { bucket: true }));
+  const put = () => withSdk.handle(invokeRequest('put'));
+  const coldPut = await several(20, async () => {
+    await withSdk.reclaim('put');
+    await put();
+  });
+  row('AWS SDK: cold invoke with one PutObject, median of 20', ms(coldPut));
+  row('AWS SDK: warm invoke with one PutObject', ms(await several(200, put)));
+
   const cloud = await freshCloud();
   await deploy(cloud, 'echo', HANDLERS.echo);
   const request = invokeRequest('echo');

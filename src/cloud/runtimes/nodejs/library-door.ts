@@ -1,4 +1,5 @@
 import { JSValueHandle, type QuickJS } from 'quickjs-wasi';
+import { crc32 } from '../../crc32.ts';
 import type { NativeWork } from '../../environment/meter.ts';
 import type { ProcessHost } from '../../environment/runtime-process.ts';
 import { toBytes } from '../../http.ts';
@@ -108,6 +109,11 @@ export function libraryDoor(vm: QuickJS, host: ProcessHost, library: Library, co
       return vm.newUint8Array(
         deriveKey(text(method), text(digest), bytes(password), bytes(salt), derivation),
       );
+    },
+    crc32(value, start) {
+      const data = bytes(value);
+      count('hash', data.length);
+      return vm.newNumber(crc32(data, number(start)));
     },
     zip(method, value, level) {
       const name = text(method);

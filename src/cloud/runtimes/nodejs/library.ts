@@ -8,6 +8,8 @@ const STRIPPED = CompileFlags.STRIP_SOURCE | CompileFlags.STRIP_DEBUG;
 export interface Library {
   /** Runs the runtime itself. */
   runtime(vm: QuickJS): void;
+  /** A script that is no part of it, without its text. */
+  script(vm: QuickJS, text: string): JSValueHandle;
   /** The function that makes the library; see `guest/library/start.ts`. */
   start(vm: QuickJS): JSValueHandle;
   /** A module of it as a function; undefined when it is not part of it. */
@@ -55,6 +57,7 @@ async function makeLibrary(engine: Engines['nodejs']): Promise<Library> {
       runtime ??= compiler.compile(engine.runtime, '/var/runtime/index.mjs', 0, CompileFlags.STRIP_SOURCE);
       vm.evalBytecode(runtime).dispose();
     },
+    script: (vm, text) => vm.evalBytecode(bytecode('sdk', text)),
     start: (vm) => vm.evalBytecode(bytecode('', asset().start)),
     module(vm, id) {
       const source = asset().modules.get(id);

@@ -1,16 +1,20 @@
 import { EvalFlags, JSValueHandle, QuickJS } from 'quickjs-wasi';
 import type { Engines } from '../../engines.ts';
-import { DOOR_FUNCTIONS } from './door-functions.ts';
+import { toBytes } from '../../http.ts';
+import { DOOR_FUNCTIONS, type DoorActs } from './door-functions.ts';
 import { type Places, placesOf } from './engine-memory.ts';
 import { libraryOf } from './library.ts';
 import { KEEPER } from './module-state.ts';
-import { INTERNAL } from './modules/loader.ts';
+import { exporting, INTERNAL } from './modules/loader.ts';
+import { SDK, SDK_MODULE } from './modules/sdk.ts';
 
 type Engine = Engines['nodejs'];
 
 /** What differs by process. */
 export interface MachineOptions {
   memoryLimit: number;
+  /** The script of the AWS SDK, where the function uses it. */
+  sdk: string | undefined;
   now(): number;
   random(): number;
   interruptHandler(): boolean;
@@ -19,7 +23,7 @@ export interface MachineOptions {
 }
 
 /** What the host calls or hands on of the program in the machine: see `guest/start.ts`. */
-const GUEST = ['open', 'run', 'exportNames', 'looking'] as const;
+const GUEST = ['open', 'run', 'exportNames', 'looking', 'loadSdk'] as const;
 type Guest = Record<(typeof GUEST)[number], JSValueHandle>;
 
 /** A virtual machine in which the runtime has been loaded, before it knows whose process it is. */
@@ -56,24 +60,25 @@ const MAX_STACK_BYTES = 160 * 1024;
 /** The time while a machine is made, ms since 1970; any that the engine's memory holds nowhere else. */
 const MAKING = 1_234_567_890_123;
 
-const bases = new WeakMap<Engine, ReturnType<typeof makeBase>>();
+type Base = ReturnType<typeof makeBase>;
+/** Of each engine, the machines to copy: without and with the SDK. */
+const bases = new WeakMap<Engine, { plain?: Base; withSdk?: Base }>();
 
 /** A copy of the machine that was made once for the engine, which takes a quarter of the time. */
 export async function copiedMachine(engine: Engine, options: MachineOptions): Promise<Machine> {
-  let made = bases.get(engine);
-  if (!made) {
-    made = makeBase(engine);
-    bases.set(engine, made);
-  }
-  const { snapshot, tokens, places, turnsLeft } = await made;
+  const made = bases.get(engine) ?? {};
+  bases.set(engine, made);
+  const kind = options.sdk === undefined ? 'plain' : 'withSdk';
+  made[kind] ??= makeBase(engine, options.sdk);
+  const { snapshot, tokens, places, turnsLeft } = await made[kind];
   const vm = await QuickJS.restore(snapshot, settings(engine, options));
   exportsOf(vm).native_turns_left.value = turnsLeft;
   const guest = Object.fromEntries(GUEST.map((name) => [name, new JSValueHandle(vm, tokens[name])])) as Guest;
   return machineOf(vm, guest, places, options.random);
 }
 
-async function makeBase(engine: Engine) {
-  const { vm, guest, places } = await load(engine, {
+async function makeBase(engine: Engine, sdk: string | undefined) {
+  const { vm, guest, places } = await load(engine, sdk, {
     wasm: engine.wasm,
     wasi: (memory) =>
       wasi(
@@ -95,18 +100,29 @@ export async function freshMachine(engine: Engine, options: MachineOptions): Pro
   let time = () => MAKING;
   let chance = () => 0;
   const given = { ...options, now: () => time(), random: () => chance() };
-  const { vm, guest, places } = await load(engine, settings(engine, given));
+  const { vm, guest, places } = await load(engine, options.sdk, settings(engine, given));
   time = options.now;
   chance = options.random;
   return machineOf(vm, guest, places, options.random);
 }
 
-async function load(engine: Engine, options: Parameters<typeof QuickJS.create>[0]) {
+async function load(engine: Engine, sdk: string | undefined, options: Parameters<typeof QuickJS.create>[0]) {
   const library = await libraryOf(engine);
   const vm = await QuickJS.create(options);
   const door = vm.newObject();
+  const acts: DoorActs = {
+    now: () => vm.newNumber(MAKING),
+    libraryStart: () => library.start(vm),
+    libraryData: () => vm.newString(library.data),
+    utf8Encode: (text) => vm.newUint8Array(toBytes(text?.toString() ?? '')),
+    // The SDK asks for digests to see whether there are any.
+    hashStart: () => vm.newNumber(0),
+    libraryModule: (id) => library.module(vm, id?.toString() ?? '')?.handle,
+  };
   for (const name of DOOR_FUNCTIONS)
-    vm.newFunction(name, () => vm.undefined).consume((act) => vm.setProp(door, name, act));
+    vm.newFunction(name, (...args) => acts[name]?.(...args) ?? vm.undefined).consume((act) =>
+      vm.setProp(door, name, act),
+    );
   vm.setProp(vm.global, '__door', door);
   door.dispose();
   library.runtime(vm);
@@ -119,6 +135,15 @@ async function load(engine: Engine, options: Parameters<typeof QuickJS.create>[0
     EvalFlags.TYPE_MODULE,
   ).dispose();
   vm.evalCode('export default globalThis.__guest.keepModuleState;', KEEPER, EvalFlags.TYPE_MODULE).dispose();
+  if (sdk !== undefined) {
+    library.script(vm, sdk).consume((run) => vm.callFunction(guest.loadSdk, vm.undefined, run).dispose());
+    const names = vm
+      .callFunction(guest.exportNames, vm.undefined, vm.newString(SDK))
+      .consume((text) => JSON.parse(text.toString()) as string[]);
+    const text = exporting(`globalThis.__guest.builtIn(${JSON.stringify(SDK)})`, names);
+    vm.evalCode(text, SDK_MODULE, EvalFlags.TYPE_MODULE).dispose();
+    vm.executePendingJobs();
+  }
   vm.evalCode('delete globalThis.__guest;').dispose();
   vm.runGC();
   return { vm, guest, places: placesOf(vm, MAKING) };

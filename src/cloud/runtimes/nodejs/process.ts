@@ -10,9 +10,11 @@ import { copiedMachine } from './machine.ts';
 import { moduleDoor } from './module-door.ts';
 import { moduleStateReader } from './module-state.ts';
 import { createModuleLoader } from './modules/loader.ts';
+import { namesSdk } from './modules/sdk.ts';
 
-/** What the runtime itself takes of the engine's heap. */
+/** What the runtime itself takes of the engine's heap, and what the SDK does with the modules that it needs. */
 const RUNTIME_BYTES = 2 * 2 ** 20;
+const SDK_BYTES = 5 * 2 ** 20;
 
 /** A 32-bit address space, less some room for the engine. */
 const MAX_WASM_BYTES = 4 * 2 ** 30 - 64 * 2 ** 20;
@@ -35,6 +37,7 @@ export async function spawnNodejs(
   let exiting = false;
   let lastResult: JSValueHandle | undefined;
   let baseline = 0;
+  let sdkUsed = false;
   const rejections = new Map<number, JSValueHandle>();
   const timers = new Map<number, { timer: { cancel(): void }; callback: JSValueHandle; held: boolean }>();
   let timerIds = 0;
@@ -42,8 +45,10 @@ export async function spawnNodejs(
   let whenUncaught: JSValueHandle | undefined;
 
   const library = await libraryOf(engine);
+  const sdk = namesSdk(host.files) ? await engine.sdk() : undefined;
   const machine = await copiedMachine(engine, {
-    memoryLimit: Math.min(RUNTIME_BYTES + memoryBytes, MAX_WASM_BYTES),
+    memoryLimit: Math.min(RUNTIME_BYTES + (sdk ? SDK_BYTES : 0) + memoryBytes, MAX_WASM_BYTES),
+    sdk,
     now() {
       count('step', 1);
       return host.now();
@@ -173,6 +178,27 @@ export async function spawnNodejs(
       inCall = false;
       return undefined;
     },
+    callService(head, body) {
+      const { method, host: name, path, headers } = JSON.parse(text(head));
+      const answer = host.callService({
+        method: String(method),
+        host: String(name),
+        path: String(path),
+        headers: headersOf(headers),
+        body: body!.toUint8Array(),
+      });
+      if (!answer) return undefined;
+      const { response, latencyMs } = answer;
+      const { statusCode } = response;
+      const result = vm.newObject();
+      const parts = {
+        head: vm.newString(JSON.stringify({ statusCode, headers: response.headers, latencyMs })),
+        body: vm.newUint8Array(response.body),
+      };
+      for (const [part, value] of Object.entries(parts))
+        value.consume((handle) => vm.setProp(result, part, handle));
+      return result;
+    },
     startTimer(delay, fire) {
       const callback = fire!.dup();
       const id = ++timerIds;
@@ -233,6 +259,10 @@ export async function spawnNodejs(
           return false;
         }
       },
+      usesSdk() {
+        if (!sdkUsed) count('sdk', sdk?.length ?? 0);
+        sdkUsed = true;
+      },
       follow: (path, name, source) => state.followModule(path, name, source),
       builtInExports: (name) => {
         const names = vm.callFunction(guest.exportNames, vm.undefined, vm.newString(name));
@@ -253,6 +283,10 @@ export async function spawnNodejs(
     },
   };
 }
+
+/** As they are on the wire: names in lower case, and nothing but text. */
+const headersOf = (headers: object) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 
 const isOutOfMemory = (text: string) => /\bout of memory\b/.test(text);
 

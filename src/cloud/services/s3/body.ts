@@ -1,25 +1,23 @@
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { crc32 } from '../../crc32.ts';
 import { toText } from '../../http.ts';
 import { badDigest, invalidRequest, notSimulated, S3Error } from './errors.ts';
 
 const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
 
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let rest = byte;
-  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
-  return rest;
-});
-
-function crc32(bytes: Uint8Array): Uint8Array {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = CRC_TABLE[(crc ^ byte) & 255]! ^ (crc >>> 8);
-  return Uint8Array.of(24, 16, 8, 0).map((_, place) => (~crc >>> (24 - 8 * place)) & 255);
-}
+const crc32Bytes = (bytes: Uint8Array) => {
+  const sum = crc32(bytes);
+  return Uint8Array.of(sum >>> 24, sum >>> 16, sum >>> 8, sum);
+};
 
 /** The checksums that are computed here. The SDKs send CRC-32 unless they are asked for another. */
-const CHECKSUMS: Record<string, (bytes: Uint8Array) => Uint8Array> = { crc32, sha1, sha256 };
+const CHECKSUMS: Record<string, (bytes: Uint8Array) => Uint8Array> = {
+  crc32: crc32Bytes,
+  sha1,
+  sha256,
+};
 
 const CHECKSUM = /^x-amz-checksum-(?!algorithm|mode|type)(.+)$/;
 

@@ -10,6 +10,7 @@ import { openProcess } from './process.ts';
 import './web-globals.ts';
 import { defineStreaming } from './response-stream.ts';
 import { run } from './runtime.ts';
+import { loadSdk } from './sdk.ts';
 
 /** Until here the runtime is the same for all processes: what it learns of its own, it learns now. */
 function open() {
@@ -18,6 +19,14 @@ function open() {
 }
 
 Object.defineProperty(globalThis, '__guest', {
-  value: { ...internalLoader, exportNames, looking, keepModuleState: door.keepModuleState, open, run },
+  value: {
+    ...internalLoader,
+    exportNames,
+    looking,
+    keepModuleState: door.keepModuleState,
+    loadSdk,
+    open,
+    run,
+  },
   configurable: true,
 });

@@ -4,6 +4,7 @@ import { exportedNames } from './commonjs-exports.ts';
 import { ModuleError } from './module-error.ts';
 import { type Format, formatOf, parentOf } from './package-scope.ts';
 import { createResolver } from './resolve.ts';
+import { SDK_MODULE } from './sdk.ts';
 
 /** The module through which generated code gets at the runtime's own loader; the function's code cannot import it. */
 export const INTERNAL = 'internal:loader';
@@ -16,6 +17,8 @@ interface Engine {
   follow(path: string, name: string, source: string): string;
   /** The names that a built-in module exports. @throws when the simulator does not have it */
   builtInExports(name: string): readonly string[];
+  /** Called when a module asks for the SDK. */
+  usesSdk(): void;
 }
 
 /** The modules of one process. Names are `file:` URLs, and `node:` for built-ins. */
@@ -61,7 +64,7 @@ export function createModuleLoader(
   function normalize(base: string, specifier: string): string {
     if (specifier === INTERNAL && generated.has(base)) return INTERNAL;
     const importer = pathOf(base.replace(/^internal:require:/, ''));
-    const found = resolver.import(specifier, importer);
+    const found = counted(resolver.import(specifier, importer));
     if (found.startsWith('node:')) return found;
     const query = /^(\.{0,2}\/|file:)/.test(specifier) ? (/[?#].*$/.exec(specifier)?.[0] ?? '') : '';
     if (found.endsWith('.json')) demandAttribute(importer, specifier, found);
@@ -83,14 +86,14 @@ export function createModuleLoader(
     throw new ModuleError('ERR_IMPORT_ATTRIBUTE_MISSING', message, 'TypeError');
   }
 
-  const source = (call: string, names: readonly string[]) => {
-    const aliases = names.map((name, i) => [`e${i}`, JSON.stringify(name)]);
-    return [
-      `import * as internal from '${INTERNAL}';const m = internal.${call};export default m;`,
-      ...aliases.map(([alias, name]) => `const ${alias} = m?.[${name}];`),
-      `export {${aliases.map(([alias, name]) => `${alias} as ${name}`).join(',')}};`,
-    ].join('\n');
-  };
+  const source = (call: string, names: readonly string[]) =>
+    `import * as internal from '${INTERNAL}';${exporting(`internal.${call}`, names)}`;
+
+  /** Counts the import of the SDK. */
+  function counted(found: string): string {
+    if (found === SDK_MODULE) engine.usesSdk();
+    return found;
+  }
 
   function load(name: string): string {
     if (name.startsWith('node:')) {
@@ -126,7 +129,7 @@ export function createModuleLoader(
   return {
     normalize,
     load,
-    require: resolver.require,
+    require: (request, importer) => counted(resolver.require(request, importer)),
     lookupPaths: resolver.lookupPaths,
     format,
     script: textOf,
@@ -135,6 +138,16 @@ export function createModuleLoader(
       text: `import * as namespace from ${JSON.stringify(urlOf(path))};export { namespace };`,
     }),
   };
+}
+
+/** The text of an ES module that exports what `expression` has, by these names. */
+export function exporting(expression: string, names: readonly string[]): string {
+  const aliases = names.map((name, i) => [`e${i}`, JSON.stringify(name)]);
+  return [
+    `const m = ${expression};export default m;`,
+    ...aliases.map(([alias, name]) => `const ${alias} = m?.[${name}];`),
+    `export {${aliases.map(([alias, name]) => `${alias} as ${name}`).join(',')}};`,
+  ].join('\n');
 }
 
 /** The text of a CommonJS module as a function; it begins on the first line, so that lines stay where they are. */

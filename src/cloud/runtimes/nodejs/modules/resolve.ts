@@ -3,6 +3,7 @@ import { builtInName } from './built-ins.ts';
 import { ModuleError } from './module-error.ts';
 import { resolveExports, resolveImports } from './package-exports.ts';
 import { parentOf, readPackage, scopeOf } from './package-scope.ts';
+import { runtimesOwn } from './sdk.ts';
 
 const IMPORT = new Set(['node', 'import', 'module-sync', 'node-addons']);
 const REQUIRE = new Set(['node', 'require', 'module-sync', 'node-addons']);
@@ -90,6 +91,8 @@ export function createResolver(files: FileSystem, nodePath: readonly string[]): 
       return subpath === '.' ? asFolder(home) : normalize(`${home}/${subpath}`);
     });
     if (found) return existing(found, importer);
+    const own = runtimesOwn(specifier, 'ERR_MODULE_NOT_FOUND', importer);
+    if (own) return own;
     const [name] = /^(@[^/]+\/)?[^/]+/.exec(specifier) ?? [specifier];
     throw new ModuleError('ERR_MODULE_NOT_FOUND', `Cannot find package '${name}' imported from ${importer}`);
   }
@@ -155,6 +158,8 @@ export function createResolver(files: FileSystem, nodePath: readonly string[]): 
       });
     }
     if (found && isFile(found)) return real(found);
+    const own = runtimesOwn(request, 'MODULE_NOT_FOUND', importer);
+    if (own) return own;
     throw new ModuleError('MODULE_NOT_FOUND', `Cannot find module '${found ?? request}'`);
   }
 

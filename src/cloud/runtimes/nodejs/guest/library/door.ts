@@ -29,6 +29,7 @@ export interface LibraryDoor {
   hashCopy(id: number): number;
   hashEnd(id: number): Uint8Array;
   derive(method: string, digest: string, password: Uint8Array, salt: Uint8Array, options: string): Uint8Array;
+  crc32(bytes: Uint8Array, start: number): number;
   zip(method: string, bytes: Uint8Array, level: number): Uint8Array | string;
 }
 

@@ -2,9 +2,8 @@ import type { Binding } from '../door.ts';
 import type { Context } from '../start.ts';
 
 /** Amazon Linux 2023 in a microVM: the numbers are those of the function, its user is Lambda's. */
-export function osBinding({ process, door }: Context): Binding {
+export function osBinding({ process }: Context): Binding {
   const memory = () => Number(process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE ?? 128) * 2 ** 20;
-  const booted = door.now();
   /** A vCPU for each 1,769 MB; even the smallest function sees two. */
   const cores = () => Math.max(2, Math.ceil(memory() / 2 ** 20 / 1769));
   const loadAverage = (values: Float64Array) => void values.fill(0);
@@ -29,7 +28,7 @@ export function osBinding({ process, door }: Context): Binding {
     getPriority: () => 0,
     setPriority: () => 0,
     getOSInformation: () => ['Linux', '#1 SMP', '5.10.240-259.959.amzn2.x86_64', 'x86_64'],
-    getUptime: () => (door.now() - booted) / 1000 + 1,
+    getUptime: () => process.uptime() + 1,
     getUserInfo: () => ({
       uid: 993,
       gid: 990,

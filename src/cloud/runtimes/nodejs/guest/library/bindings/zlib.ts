@@ -101,20 +101,12 @@ export function zlibBinding({ door }: Context): Binding {
     }
   }
 
-  let table: Uint32Array | undefined;
-  function crc32(data: string | ArrayBufferView, start = 0): number {
-    table ??= Uint32Array.from({ length: 256 }, (_, n) => {
-      let value = n;
-      for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-      return value;
-    });
-    const bytes =
+  const crc32 = (data: string | ArrayBufferView, start = 0): number =>
+    door.crc32(
       typeof data === 'string'
         ? door.utf8Encode(data)
-        : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    let crc = ~start;
-    for (const byte of bytes) crc = (crc >>> 8) ^ table[(crc ^ byte) & 255]!;
-    return ~crc >>> 0;
-  }
+        : new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+      start,
+    );
   return { Zlib, crc32 };
 }
