@@ -59,7 +59,7 @@ test('the figure runs what it was recorded from, and then goes on as the reader 
   await expect(said).toContainText('2 invokes at once: all returned. 1 cold, 1 warm.');
   await expect(picture).toContainText('Environment 3');
   await button('Let 5 minutes pass').click();
-  await expect(said).toContainText('5 minutes passed. All 2 environments are still warm.');
+  await expect(said).toContainText('5 minutes passed. Both environments are still warm.');
 
   await moment.focus();
   await page.keyboard.press('Home');
