@@ -11,6 +11,7 @@ import { moduleDoor } from './module-door.ts';
 import { moduleStateReader } from './module-state.ts';
 import { createModuleLoader } from './modules/loader.ts';
 import { namesSdk } from './modules/sdk.ts';
+import { serviceDoor } from './service-door.ts';
 
 /** What the runtime itself takes of the engine's heap, and what the SDK does with the modules that it needs. */
 const RUNTIME_BYTES = 2 * 2 ** 20;
@@ -178,27 +179,6 @@ export async function spawnNodejs(
       inCall = false;
       return undefined;
     },
-    callService(head, body) {
-      const { method, host: name, path, headers } = JSON.parse(text(head));
-      const answer = host.callService({
-        method: String(method),
-        host: String(name),
-        path: String(path),
-        headers: headersOf(headers),
-        body: body!.toUint8Array(),
-      });
-      if (!answer) return undefined;
-      const { response, latencyMs } = answer;
-      const { statusCode } = response;
-      const result = vm.newObject();
-      const parts = {
-        head: vm.newString(JSON.stringify({ statusCode, headers: response.headers, latencyMs })),
-        body: vm.newUint8Array(response.body),
-      };
-      for (const [part, value] of Object.entries(parts))
-        value.consume((handle) => vm.setProp(result, part, handle));
-      return result;
-    },
     startTimer(delay, fire) {
       const callback = fire!.dup();
       const id = ++timerIds;
@@ -232,6 +212,7 @@ export async function spawnNodejs(
       return undefined;
     },
     ...libraryDoor(vm, host, library, count),
+    ...serviceDoor(vm, host),
   } satisfies DoorActs;
   const register = (acts: DoorActs) => {
     for (const [name, act] of Object.entries(acts))
@@ -283,10 +264,6 @@ export async function spawnNodejs(
     },
   };
 }
-
-/** As they are on the wire: names in lower case, and nothing but text. */
-const headersOf = (headers: object) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 
 const isOutOfMemory = (text: string) => /\bout of memory\b/.test(text);
 
