@@ -1,16 +1,10 @@
-import {
-  CreateFunctionCommand,
-  GetFunctionCommand,
-  InvokeCommand,
-  LambdaServiceException,
-  ResourceNotFoundException,
-  UpdateFunctionCodeCommand,
-} from '@aws-sdk/client-lambda';
-import type { Reclaimed } from '../cloud/trace.ts';
+import { InvokeCommand, type InvokeCommandOutput, type LambdaClient } from '@aws-sdk/client-lambda';
+import type { Reclaimed, TraceEvent } from '../cloud/trace.ts';
 import type { SimulatorTarget } from '../targets/simulator.ts';
 import { billFor } from './bill.ts';
 import type { Check, CheckResult, ClientCheckContext } from './check.ts';
-import { buildDeploymentPackage, findSyntaxError, PackagingError } from './deployment-package.ts';
+import { deployer, type Refused, refusal } from './deploy.ts';
+import { findSyntaxError } from './deployment-package.ts';
 import { type Environments, follow, type KeptEnvironments } from './environments.ts';
 import { judge } from './judge.ts';
 import type { LabSettings, SourceFile } from './lab.ts';
@@ -18,11 +12,15 @@ import { readFailure, readLog, readReport } from './log.ts';
 import { findMistake, type Mistake, type MistakeFound } from './mistake.ts';
 import type { EnvironmentEnd, FunctionFailure, RunOutcome } from './run.ts';
 
-type Refused = Extract<RunOutcome, { kind: 'refused' }>;
-
 /** A lab with a Lambda behind it. Functions stay deployed between runs, so the second run finds a warm environment. */
 export interface LabSession {
-  /** Deploys `files` if they changed since the last run, and invokes the function with `eventText` (JSON). */
+  /** Of the account that the lab's function is in. */
+  readonly client: LambdaClient;
+  /** Makes `files` the code of the function, unless they are; `undefined` when they are now. */
+  deploy(files: readonly SourceFile[]): Promise<Refused | undefined>;
+  /** What others than a run had the function do since the last look, as the run of its last answer; `undefined` when nothing ran. */
+  sinceLast(files: readonly SourceFile[]): Promise<RunOutcome | undefined>;
+  /** Deploys `files`, and invokes the function with `eventText` (JSON). */
   run(files: readonly SourceFile[], eventText: string): Promise<RunOutcome>;
   /** Invokes the function `times` at once, as `times` callers would: each waits for an environment of its own. */
   runAtOnce(files: readonly SourceFile[], eventText: string, times: number): Promise<AtOnce | Refused>;
@@ -61,7 +59,8 @@ export function createLabSession(
   loadMistakes: () => Promise<readonly Mistake[]> = async () => [],
 ): LabSession {
   const functionName = lab.id;
-  let deployed: string | undefined;
+  let reading: Promise<unknown> = Promise.resolve();
+  let answered: InvokeCommandOutput | undefined;
   let traced = 0;
   let origin: number | undefined;
   const warm = new Set<string>();
@@ -69,40 +68,23 @@ export function createLabSession(
   /** So many of `gone` were told with an earlier run. */
   let told = 0;
 
-  async function deploy(files: readonly SourceFile[]): Promise<Refused | undefined> {
-    const fingerprint = JSON.stringify(files);
-    try {
-      const isThere = await exists(target, functionName);
-      if (isThere && deployed === fingerprint) return undefined;
-      const ZipFile = buildDeploymentPackage(files);
-      if (isThere)
-        await target.client.send(new UpdateFunctionCodeCommand({ FunctionName: functionName, ZipFile }));
-      else {
-        origin = undefined;
-        traced = 0;
-        told = 0;
-        warm.clear();
-        gone.clear();
-        await target.client.send(
-          new CreateFunctionCommand({
-            FunctionName: functionName,
-            Runtime: lab.runtime,
-            Handler: lab.handler,
-            Role: target.roleArn,
-            MemorySize: lab.memorySize,
-            Timeout: lab.timeout,
-            Environment: { Variables: lab.environment },
-            Code: { ZipFile },
-          }),
-        );
-      }
-      await target.functionReady(functionName);
-      deployed = fingerprint;
-      return undefined;
-    } catch (error) {
-      return refusal(error);
-    }
-  }
+  target.client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const result = await next(args);
+        if (commandName === 'InvokeCommand') answered = result.output as InvokeCommandOutput;
+        return result;
+      },
+    { step: 'initialize' },
+  );
+
+  const deploy = deployer(lab, target, () => {
+    origin = undefined;
+    traced = 0;
+    told = 0;
+    warm.clear();
+    gone.clear();
+  });
 
   async function invoke(eventText: string) {
     const output = await target.client.send(
@@ -112,18 +94,22 @@ export function createLabSession(
         LogType: 'Tail',
       }),
     );
-    const payload = new TextDecoder().decode(output.Payload);
     const tail = new TextDecoder().decode(
       Uint8Array.from(atob(output.LogResult ?? ''), (character) => character.charCodeAt(0)),
     );
-    return { payload, tail, failed: output.FunctionError !== undefined };
+    return { ...answerOf(output), tail };
   }
 
-  async function newEvents() {
-    const events = await target.traceFrom(traced);
-    traced += events.length;
-    follow(warm, gone, events);
-    return events;
+  /** What nobody has been given yet. */
+  function newEvents(): Promise<readonly TraceEvent[]> {
+    const read = reading.then(async () => {
+      const events = await target.traceFrom(traced);
+      traced += events.length;
+      follow(warm, gone, events);
+      return events;
+    });
+    reading = read.catch(() => undefined);
+    return read;
   }
 
   const goneSince = (count: number): EnvironmentEnd[] =>
@@ -194,6 +180,14 @@ export function createLabSession(
   });
 
   return {
+    client: target.client,
+    deploy,
+    async sinceLast(files) {
+      const seen = await observed('');
+      const tail = seen.log.map(({ text }) => text).join('\n');
+      if (!answered || !/^REPORT /m.test(tail)) return undefined;
+      return outcomeOf({ ...answerOf(answered), tail }, seen, files);
+    },
     newEnvironment: () => environmentsAfter(() => target.reclaim(functionName)),
     async environments() {
       await newEvents();
@@ -245,26 +239,7 @@ export function createLabSession(
   };
 }
 
-async function exists(target: SimulatorTarget, functionName: string): Promise<boolean> {
-  try {
-    await target.client.send(new GetFunctionCommand({ FunctionName: functionName }));
-    return true;
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) return false;
-    throw error;
-  }
-}
-
-/** What the learner can act on; anything else is a fault of the workbook and is thrown on. */
-function refusal(error: unknown): Refused {
-  if (error instanceof PackagingError)
-    return {
-      kind: 'refused',
-      name: error.name,
-      message: error.message,
-      ...(error.location && { location: error.location }),
-    };
-  if (error instanceof LambdaServiceException || (error instanceof Error && error.name === 'SandboxStopped'))
-    return { kind: 'refused', name: error.name, message: error.message };
-  throw error;
-}
+const answerOf = ({ Payload, FunctionError }: InvokeCommandOutput) => ({
+  payload: new TextDecoder().decode(Payload),
+  failed: FunctionError !== undefined,
+});

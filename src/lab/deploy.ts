@@ -1,0 +1,86 @@
+import {
+  CreateFunctionCommand,
+  GetFunctionCommand,
+  LambdaServiceException,
+  ResourceNotFoundException,
+  UpdateFunctionCodeCommand,
+} from '@aws-sdk/client-lambda';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { SimulatorTarget } from '../targets/simulator.ts';
+import { buildDeploymentPackage, PackagingError } from './deployment-package.ts';
+import type { LabSettings, SourceFile } from './lab.ts';
+import type { RunOutcome } from './run.ts';
+
+/** Nothing ran, and why. */
+export type Refused = Extract<RunOutcome, { kind: 'refused' }>;
+
+/**
+ * The way to make files the code of a lab's function. What it has is asked of the account, where others deploy too.
+ * @param onCreate told before the function is created, in an account that may be new
+ */
+export function deployer(lab: LabSettings, target: SimulatorTarget, onCreate: () => void) {
+  const FunctionName = lab.id;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** The CodeSha256 of the function, once it is done with what others ask of it; undefined when there is no function. */
+  async function codeThere(): Promise<string | undefined> {
+    try {
+      const { Configuration } = await target.client.send(new GetFunctionCommand({ FunctionName }));
+      if (Configuration?.State === 'Pending' || Configuration?.LastUpdateStatus === 'InProgress')
+        await target.functionReady(FunctionName);
+      return Configuration?.CodeSha256;
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return undefined;
+      throw error;
+    }
+  }
+
+  async function deploy(files: readonly SourceFile[]): Promise<Refused | undefined> {
+    try {
+      const ZipFile = buildDeploymentPackage(files);
+      const there = await codeThere();
+      if (there === btoa(String.fromCharCode(...sha256(ZipFile)))) return undefined;
+      if (there) await target.client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
+      else {
+        onCreate();
+        await target.client.send(
+          new CreateFunctionCommand({
+            FunctionName,
+            Runtime: lab.runtime,
+            Handler: lab.handler,
+            Role: target.roleArn,
+            MemorySize: lab.memorySize,
+            Timeout: lab.timeout,
+            Environment: { Variables: lab.environment },
+            Code: { ZipFile },
+          }),
+        );
+      }
+      await target.functionReady(FunctionName);
+      return undefined;
+    } catch (error) {
+      return refusal(error);
+    }
+  }
+
+  /** One after the other: two that find no function would both create it. */
+  return (files: readonly SourceFile[]): Promise<Refused | undefined> => {
+    const deployed = last.then(() => deploy(files));
+    last = deployed.catch(() => undefined);
+    return deployed;
+  };
+}
+
+/** What the learner can act on; anything else is a fault of the workbook and is thrown on. */
+export function refusal(error: unknown): Refused {
+  if (error instanceof PackagingError)
+    return {
+      kind: 'refused',
+      name: error.name,
+      message: error.message,
+      ...(error.location && { location: error.location }),
+    };
+  if (error instanceof LambdaServiceException || (error instanceof Error && error.name === 'SandboxStopped'))
+    return { kind: 'refused', name: error.name, message: error.message };
+  throw error;
+}
