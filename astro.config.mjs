@@ -33,7 +33,7 @@ export default defineConfig({
             items: chapters.map((chapter) => `chapters/${chapter}`),
           })),
         { label: 'Practice', items: [{ label: 'All labs', link: '/labs/' }] },
-        { label: 'Reference', items: ['events', 'reference/simulator'] },
+        { label: 'Reference', items: ['reference/quotas', 'events', 'reference/simulator'] },
       ],
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 2 },
       markdown: { processedDirs: ['./content', './labs'] },

@@ -1,4 +1,7 @@
-/** Every quota once. Source: Lambda quotas page, 2026-10, unless a line says otherwise. */
+/**
+ * Every quota that the simulator holds, once. Each has a row in `src/components/quotas/`, with what was read for it and when,
+ * and what held before.
+ */
 export const LIMITS = {
   memorySizeMB: { min: 128, max: 10_240, default: 128 },
   timeoutSeconds: { min: 1, max: 900, default: 3 },
