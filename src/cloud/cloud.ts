@@ -1,3 +1,4 @@
+import { emptyAccount, loadAccount, type SavedAccount, saveAccount } from './account-state.ts';
 import { createClock } from './clock.ts';
 import type { Engines } from './engines.ts';
 import type { EnvironmentSnapshot } from './environment/snapshot.ts';
@@ -5,6 +6,7 @@ import type { CloudRequest, CloudResponse } from './http.ts';
 import { versionsOf } from './lambda/functions.ts';
 import { reclaimAll, reclaimIdle } from './lambda/invoke/environments.ts';
 import { handleLambdaRequest, type LambdaService } from './lambda/service.ts';
+import { resume, stateOf } from './lambda/state.ts';
 import { createRandom } from './random.ts';
 import { asServiceRequest, createServices } from './services/services.ts';
 import { createTrace, type TraceEvent } from './trace.ts';
@@ -13,8 +15,10 @@ export interface CloudOptions {
   engines: Engines;
   /** Decides every identifier and every jitter. */
   seed: number;
-  /** Virtual time at the start, ms since 1970. */
+  /** Virtual time at the start, ms since 1970; a saved account goes on from its own when that is later. */
   startsAt: number;
+  /** The account to go on with; its own seed counts. Without it, an empty one. */
+  saved?: SavedAccount | undefined;
   /** Resolves after a macrotask in which nothing came in. */
   quiet: () => Promise<void>;
   /** The host's own clock in ms. */
@@ -35,22 +39,25 @@ export interface Cloud {
   reclaim(functionName: string): Promise<void>;
   /** The environments of a function that are alive, the oldest first. Looking leaves no trace and takes no virtual time. */
   environments(functionName: string): Promise<EnvironmentSnapshot[]>;
+  /** The whole account but its environments and its trace, as it is at this moment. What was in progress is gone on with after a load. */
+  save(): SavedAccount;
   readonly trace: readonly TraceEvent[];
 }
 
-export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudOptions): Cloud {
-  const clock = createClock(startsAt);
+/** @throws Error when what was saved is no account, or one of a later simulator */
+export function createCloud({ engines, seed, startsAt, saved, quiet, realTime }: CloudOptions): Cloud {
+  const state = saved ? loadAccount(saved) : emptyAccount(seed, startsAt);
+  const clock = createClock(Math.max(startsAt, state.now));
   const trace = createTrace();
   const account = { region: 'us-east-1', accountId: '111122223333' };
-  const services = createServices(account.region, createRandom(seed ^ 0x53_33));
+  const serviceIds = createRandom(state.random.services);
+  const services = createServices(account.region, serviceIds, state.buckets);
   const service: LambdaService = {
+    ...state.lambda,
     account,
-    functions: new Map(),
-    lastVersions: new Map(),
-    layers: new Map(),
     clock,
-    random: createRandom(seed),
-    requestIds: createRandom(~seed),
+    random: createRandom(state.random.lambda),
+    requestIds: createRandom(state.random.requestIds),
     trace,
     services,
     engines,
@@ -59,6 +66,7 @@ export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudO
       answers += 1;
     },
   };
+  resume(service);
   let arrivals = 0;
   let answers = 0;
   let running: Promise<void> | undefined;
@@ -109,6 +117,17 @@ export function createCloud({ engines, seed, startsAt, quiet, realTime }: CloudO
 
   return {
     trace: trace.events,
+    save: () =>
+      saveAccount({
+        now: clock.now(),
+        random: {
+          lambda: service.random.state(),
+          requestIds: service.requestIds.state(),
+          services: serviceIds.state(),
+        },
+        lambda: stateOf(service),
+        buckets: services.buckets,
+      }),
     handle,
     handleTogether: (requests) => Promise.all(requests.map(handle)),
     settled: keepRunning,

@@ -10,6 +10,8 @@ export interface Random {
   uuid(): string;
   /** An independent source: what is drawn from it does not disturb this one. */
   fork(): Random;
+  /** The seed of a source that goes on as this one does. */
+  state(): number;
 }
 
 /** Mulberry32: 32 bits of state, plenty for jitter and identifiers. */
@@ -33,6 +35,7 @@ export function createRandom(seed: number): Random {
   return {
     next,
     hex,
+    state: () => state,
     normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'[Math.floor(next() * 4)]}${hex(3)}-${hex(12)}`,
     fork: () => createRandom(Math.floor(next() * 2 ** 32)),

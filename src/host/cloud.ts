@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { bundleText } from '../../build/bundle.mjs';
 import { nodejsEngine } from '../../build/nodejs-engine.mjs';
 import { pythonLibrary } from '../../build/python-library.mjs';
+import type { SavedAccount } from '../cloud/account-state.ts';
 import { type Cloud, createCloud } from '../cloud/cloud.ts';
 import type { Engines, PythonEngine } from '../cloud/engines.ts';
 
@@ -54,6 +55,6 @@ export async function hostSettings() {
   };
 }
 
-/** A fresh account in this Node.js process, with a fixed seed and start of time. */
-export const freshCloud = async (seed = 1): Promise<Cloud> =>
-  createCloud({ ...(await hostSettings()), seed, startsAt: Date.UTC(2026, 10, 23, 10, 40) });
+/** An account in this Node.js process, with a fixed seed and start of time: a fresh one, or one that was saved. */
+export const freshCloud = async (seed = 1, saved?: SavedAccount): Promise<Cloud> =>
+  createCloud({ ...(await hostSettings()), seed, startsAt: Date.UTC(2026, 10, 23, 10, 40), saved });

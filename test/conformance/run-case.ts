@@ -1,4 +1,5 @@
 import * as sdk from '@aws-sdk/client-lambda';
+import type { Cloud } from '../../src/cloud/cloud.ts';
 import { freshCloud, targetOn } from '../support/simulate.ts';
 import type { Case, ExpectedError, Json, Step } from './case.ts';
 import { differences } from './difference.ts';
@@ -17,9 +18,9 @@ const WAITS: Record<string, (until: Json | undefined) => { op: string; expect: J
   }),
 };
 
-/** Runs a case on a fresh account. @returns what was not as AWS answered, a line each */
-export async function runCase({ id, steps }: Case): Promise<string[]> {
-  const cloud = await freshCloud();
+/** Runs a case on an account in which nothing was done yet. @returns what was not as AWS answered, a line each */
+export async function runCase({ id, steps }: Case, cloud?: Cloud): Promise<string[]> {
+  cloud ??= await freshCloud();
   const { client } = targetOn(cloud);
   const send: Send = (op, input) => client.send(commandOf(op, input));
   let names: Names = NAMES;

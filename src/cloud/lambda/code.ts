@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { invalidParameter, notSimulated } from './errors.ts';
-import { type DeploymentPackage, unzipPackage } from './package.ts';
+import { filesOf } from './package.ts';
 
 /** Where the code of a function, or the content of a layer, comes from. */
 export interface CodeInput {
@@ -10,9 +10,9 @@ export interface CodeInput {
   ImageUri?: string;
 }
 
-/** A zip as it was sent: its files, its size in bytes, its hash. @throws ServiceError when it cannot be read */
+/** A zip as it was sent, its size in bytes, its hash. @throws ServiceError when it cannot be read */
 export function readZip({ ZipFile, S3Bucket, ImageUri }: CodeInput): {
-  files: DeploymentPackage;
+  zip: Uint8Array;
   CodeSize: number;
   CodeSha256: string;
 } {
@@ -20,8 +20,9 @@ export function readZip({ ZipFile, S3Bucket, ImageUri }: CodeInput): {
   if (ImageUri) throw notSimulated('This simulator takes code as ZipFile, not as a container image.');
   if (!ZipFile) throw invalidParameter('Please provide a source for function code.');
   const zip = Uint8Array.from(atob(ZipFile), (character) => character.charCodeAt(0));
+  filesOf(zip);
   return {
-    files: unzipPackage(zip),
+    zip,
     CodeSize: zip.length,
     CodeSha256: btoa(String.fromCharCode(...sha256(zip))),
   };

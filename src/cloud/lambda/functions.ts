@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts';
 import type { ExecutionEnvironment } from '../environment/environment.ts';
-import type { DirectoryNode } from '../environment/files/tree.ts';
 import type { Random } from '../random.ts';
 import type { Architecture } from './configuration.ts';
 import { type LayerVersion, layerVersionArn } from './layers.ts';
@@ -8,6 +7,7 @@ import { LIMITS } from './limits.ts';
 import type { LoggingConfig } from './logging.ts';
 import type { RecursiveLoop } from './operations/recursion.ts';
 import type { Tags } from './operations/tags.ts';
+import type { Code } from './package.ts';
 import type { Policy } from './policy.ts';
 import { runtimeVersion } from './runtimes.ts';
 
@@ -41,16 +41,16 @@ export interface FunctionConfiguration extends FunctionSettings {
   lastUpdateStatus: 'InProgress' | 'Successful' | undefined;
 }
 
-/** What an environment is made from: a configuration, and the code as `/var/task`. */
+/** What an environment is made from. */
 interface Deployed {
   configuration: FunctionConfiguration;
-  code: DirectoryNode;
+  code: Code;
 }
 
 /** `$LATEST` as it was last asked for, or a version that was published; and the environments that serve it alone. */
 export interface FunctionVersion extends Deployed {
-  /** What invocations run: a change is here once it is done. */
-  deployed: Deployed;
+  /** What invocations run until the update in progress is done. */
+  beforeUpdate: Deployed | undefined;
   environments: ExecutionEnvironment[];
 }
 

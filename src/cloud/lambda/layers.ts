@@ -3,7 +3,7 @@ import type { Architecture } from './configuration.ts';
 import { accessDenied, invalidParameter } from './errors.ts';
 import type { AccountIdentity } from './functions.ts';
 import { LIMITS } from './limits.ts';
-import { type DeploymentPackage, layersOf } from './package.ts';
+import { filesOf, layersOf } from './package.ts';
 import type { Policy } from './policy.ts';
 import type { LambdaService } from './service.ts';
 
@@ -18,7 +18,7 @@ export interface LayerVersion {
   CreatedDate: string;
   CodeSha256: string;
   CodeSize: number;
-  files: DeploymentPackage;
+  zip: Uint8Array;
   /** Who else may use it. */
   policy: Policy | undefined;
 }
@@ -69,7 +69,7 @@ const unpacked = new WeakMap<readonly LayerVersion[], DirectoryNode>();
 
 /** `/opt` of the functions that have this list of layers, unpacked once. */
 export function optOf(layers: readonly LayerVersion[]): DirectoryNode {
-  const known = unpacked.get(layers) ?? layersOf(layers.map(({ files }) => files));
+  const known = unpacked.get(layers) ?? layersOf(layers.map(({ zip }) => filesOf(zip)));
   unpacked.set(layers, known);
   return known;
 }

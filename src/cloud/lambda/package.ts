@@ -8,13 +8,21 @@ import { zipEntries } from './zip-entries.ts';
 /** The files of a deployment package by their path under `/var/task`, or of a layer under `/opt`. */
 export type DeploymentPackage = ReadonlyMap<string, PackedFile>;
 
-/**
- * The code of a function as `/var/task`.
- * @param at when it was deployed, ms since 1970
- */
-export function codeOf(files: DeploymentPackage, at: number): DirectoryNode {
+/** The deployment package of a function. */
+export interface Code {
+  zip: Uint8Array;
+  /** ms since 1970. */
+  deployedAt: number;
+}
+
+const unpacked = new WeakMap<Code, DirectoryNode>();
+
+/** The code as `/var/task`, unpacked once. */
+export function taskOf(code: Code): DirectoryNode {
   const disk = { device: 3, readOnly: true, used: 0, capacity: 0, entries: 0 };
-  return unpack([files], disk, 1_000_000, at);
+  const known = unpacked.get(code) ?? unpack([filesOf(code.zip)], disk, 1_000_000, code.deployedAt);
+  unpacked.set(code, known);
+  return known;
 }
 
 /** The layers as `/opt`, one over the other: of two files with the same path the later layer's is there. */
@@ -24,11 +32,19 @@ export function layersOf(layers: readonly DeploymentPackage[]): DirectoryNode {
 }
 
 /** The size of all the files, in bytes. */
-export const unzippedBytes = (files: DeploymentPackage): number =>
-  [...files.values()].reduce((sum, { bytes }) => sum + bytes.length, 0);
+export const unzippedBytes = (zip: Uint8Array): number =>
+  [...filesOf(zip).values()].reduce((sum, { bytes }) => sum + bytes.length, 0);
 
-/** @throws ServiceError when the zip is broken, too large, or reaches outside of its folder */
-export function unzipPackage(zip: Uint8Array): DeploymentPackage {
+const unzipped = new WeakMap<Uint8Array, DeploymentPackage>();
+
+/** The files of a zip, read once. @throws ServiceError when it is broken, too large, or reaches outside of its folder */
+export function filesOf(zip: Uint8Array): DeploymentPackage {
+  const known = unzipped.get(zip) ?? unzip(zip);
+  unzipped.set(zip, known);
+  return known;
+}
+
+function unzip(zip: Uint8Array): DeploymentPackage {
   if (zip.length > LIMITS.zippedPackageBytes)
     throw requestTooLarge(`Zipped size must be smaller than ${LIMITS.zippedPackageBytes} bytes`);
   const tooLarge = invalidParameter(

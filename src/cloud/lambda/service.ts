@@ -5,8 +5,7 @@ import type { Random } from '../random.ts';
 import type { Services } from '../services/services.ts';
 import type { Trace } from '../trace.ts';
 import { errorResponse, notSimulated, ServiceError } from './errors.ts';
-import type { AccountIdentity, LambdaFunction } from './functions.ts';
-import type { Layer } from './layers.ts';
+import type { AccountIdentity } from './functions.ts';
 import { getAccountSettings } from './operations/account-settings.ts';
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './operations/aliases.ts';
 import {
@@ -45,14 +44,11 @@ import { getFunctionRecursionConfig, putFunctionRecursionConfig } from './operat
 import { listTags, tagResource, untagResource } from './operations/tags.ts';
 import { updateFunctionCode, updateFunctionConfiguration } from './operations/updates.ts';
 import { listVersionsByFunction, publishVersion } from './operations/versions.ts';
+import type { LambdaState } from './state.ts';
 
-/** What the operations work on. */
-export interface LambdaService {
+/** What the operations work on: the state of the account, and what serves them. */
+export interface LambdaService extends LambdaState {
   account: AccountIdentity;
-  functions: Map<string, LambdaFunction>;
-  /** The last version that was published under a name: a number is not used twice, even when the function is. */
-  lastVersions: Map<string, number>;
-  layers: Map<string, Layer>;
   clock: Clock;
   random: Random;
   /** Of its own, so that calls that change nothing change nothing that is drawn later. */

@@ -1,6 +1,6 @@
 import type { CloudRequest, CloudResponse } from '../http.ts';
 import type { Random } from '../random.ts';
-import { type Buckets, createBuckets } from './s3/buckets.ts';
+import type { Buckets } from './s3/buckets.ts';
 import { handleS3Request } from './s3/service.ts';
 
 /** One HTTP request to a service, as it would be on the wire. Header names are lower case. */
@@ -35,8 +35,7 @@ export interface Services {
 }
 
 /** @param ids of their own, so that what is asked here changes nothing that is drawn elsewhere */
-export function createServices(region: string, ids: Random): Services {
-  const buckets = createBuckets();
+export function createServices(region: string, ids: Random, buckets: Buckets): Services {
   const s3Host = new RegExp(`^(?:(.+)\\.)?s3(?:\\.${region})?\\.amazonaws\\.com$`);
   return {
     buckets,

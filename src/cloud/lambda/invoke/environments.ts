@@ -4,6 +4,7 @@ import { functionVariables } from '../../environment/variables.ts';
 import type { Reclaimed } from '../../trace.ts';
 import { type FunctionVersion, type LambdaFunction, versionsOf } from '../functions.ts';
 import { optOf } from '../layers.ts';
+import { taskOf } from '../package.ts';
 import { realTimeBudgetOf, runtimeVersion, spawnerFor } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
 
@@ -11,7 +12,7 @@ import type { LambdaService } from '../service.ts';
 export function acquireEnvironment(service: LambdaService, version: FunctionVersion): ExecutionEnvironment {
   const free = version.environments.find((environment) => !environment.busy());
   if (free) return free;
-  const { configuration, code } = version.deployed;
+  const { configuration, code } = version.beforeUpdate ?? version;
   const { Runtime, LoggingConfig, Version } = configuration;
   const { random, clock } = service;
   const logStreamName = `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[${Version}]${random.hex(32)}`;
@@ -30,7 +31,7 @@ export function acquireEnvironment(service: LambdaService, version: FunctionVers
       role: configuration.Role,
       variables: functionVariables(service.account.region, configuration, logStreamName),
       ownVariables: Object.keys(configuration.Environment),
-      code,
+      code: taskOf(code),
       layers: optOf(configuration.Layers),
       logging: LoggingConfig,
       ephemeralStorage: configuration.EphemeralStorage.Size,

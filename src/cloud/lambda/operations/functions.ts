@@ -1,4 +1,3 @@
-import { CALIBRATION } from '../../environment/calibration.ts';
 import { type CloudRequest, type CloudResponse, json, noContent } from '../../http.ts';
 import {
   type ConfigurationInput,
@@ -20,6 +19,7 @@ import {
 import { abandon } from '../invoke/environments.ts';
 import { LIMITS } from '../limits.ts';
 import type { LambdaService } from '../service.ts';
+import { scheduleTransition } from '../transitions.ts';
 import { matching, mustHold } from '../validation.ts';
 import { describeConcurrency } from './concurrency.ts';
 import { find, functionNotFound } from './find.ts';
@@ -65,7 +65,7 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
     lastUpdateStatus: undefined,
   };
   const target: LambdaFunction = {
-    latest: { configuration, code, deployed: { configuration, code }, environments: [] },
+    latest: { configuration, code, beforeUpdate: undefined, environments: [] },
     published: new Map(),
     aliases: new Map(),
     policies: new Map(),
@@ -75,11 +75,7 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
     tags,
   };
   service.functions.set(FunctionName, target);
-  service.clock.schedule(service.clock.now() + CALIBRATION.createFunctionMs, () => {
-    configuration.state = 'Active';
-    configuration.lastUpdateStatus = 'Successful';
-    configuration.RevisionId = service.random.uuid();
-  });
+  scheduleTransition(service, target.latest);
   const shown = input.Publish ? publish(service, target).configuration : configuration;
   return json(201, describeFunction(service.account, shown));
 }

@@ -39,7 +39,7 @@ export function publishLayerVersion(
     ...length(CompatibleArchitectures, 'compatibleArchitectures', 0, ARCHITECTURES.length),
   );
   const LayerName = layerName(named);
-  const { files, CodeSha256, CodeSize } = readZip(input.Content ?? {});
+  const { zip, CodeSha256, CodeSize } = readZip(input.Content ?? {});
   const layer = service.layers.get(LayerName) ?? { versions: new Map(), last: 0 };
   service.layers.set(LayerName, layer);
   layer.last += 1;
@@ -53,7 +53,7 @@ export function publishLayerVersion(
     CreatedDate: new Date(service.clock.now()).toISOString().replace('Z', '+0000'),
     CodeSha256,
     CodeSize,
-    files,
+    zip,
     policy: undefined,
   };
   layer.versions.set(version.Version, version);
@@ -162,7 +162,7 @@ export function versionNumber(text: string): number {
 }
 
 function listedLayerVersion({ account }: LambdaService, version: LayerVersion) {
-  const { files, policy, LayerName, CodeSha256, CodeSize, ...rest } = version;
+  const { zip, policy, LayerName, CodeSha256, CodeSize, ...rest } = version;
   return { ...rest, LayerVersionArn: layerVersionArn(account, version) };
 }
 

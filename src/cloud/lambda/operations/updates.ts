@@ -1,4 +1,3 @@
-import { CALIBRATION } from '../../environment/calibration.ts';
 import { type CloudRequest, type CloudResponse, json } from '../../http.ts';
 import type { CodeInput } from '../code.ts';
 import {
@@ -16,8 +15,8 @@ import {
   type LambdaFunction,
   stamp,
 } from '../functions.ts';
-import { abandon } from '../invoke/environments.ts';
 import type { LambdaService } from '../service.ts';
+import { scheduleTransition } from '../transitions.ts';
 import { mustHold } from '../validation.ts';
 import { findLatest } from './find.ts';
 import { inputOf } from './input.ts';
@@ -83,12 +82,8 @@ function update(
     ...stamp(service),
     lastUpdateStatus: 'InProgress',
   };
-  Object.assign(latest, { configuration, code });
-  service.clock.schedule(service.clock.now() + CALIBRATION.updateFunctionMs, () => {
-    configuration.lastUpdateStatus = 'Successful';
-    configuration.RevisionId = service.random.uuid();
-    latest.deployed = { configuration, code };
-    abandon(service, latest, 'updated');
-  });
+  const beforeUpdate = { configuration: latest.configuration, code: latest.code };
+  Object.assign(latest, { configuration, code, beforeUpdate });
+  scheduleTransition(service, latest);
   return configuration;
 }

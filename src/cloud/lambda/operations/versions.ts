@@ -1,4 +1,3 @@
-import { CALIBRATION } from '../../environment/calibration.ts';
 import { type CloudRequest, type CloudResponse, json } from '../../http.ts';
 import { invalidParameter, resourceConflict } from '../errors.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import { abandon } from '../invoke/environments.ts';
 import { LIMITS } from '../limits.ts';
 import type { LambdaService, PathParameters } from '../service.ts';
+import { scheduleTransition } from '../transitions.ts';
 import { length, mustHold } from '../validation.ts';
 import { findLatest } from './find.ts';
 import { listed } from './function-list.ts';
@@ -68,14 +68,11 @@ export function publish(
     lastUpdateStatus: undefined,
   };
   const { code } = latest;
-  const version = { configuration, code, deployed: { configuration, code }, environments: [] };
+  const version: FunctionVersion = { configuration, code, beforeUpdate: undefined, environments: [] };
   published.set(configuration.Version, version);
   target.lastPublished = { version: configuration.Version, content };
   latest.configuration.RevisionId = service.random.uuid();
-  service.clock.schedule(service.clock.now() + CALIBRATION.publishVersionMs, () => {
-    configuration.state = 'Active';
-    configuration.lastUpdateStatus = 'Successful';
-  });
+  scheduleTransition(service, version);
   return version;
 }
 

@@ -35,8 +35,6 @@ export const S3_LIMITS = {
 /** What the simulator itself keeps of an object beside its body. */
 const OBJECT_OVERHEAD_BYTES = 1024;
 
-export const createBuckets = (): Buckets => new Map();
-
 export const weightOf = (body: Uint8Array): number => body.length + OBJECT_OVERHEAD_BYTES;
 
 export function storedBytes(buckets: Buckets): number {
