@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 /** From left to right: a room may import the rooms after it. `host` stands beside `sandbox`. */
-const ROOMS = ['pages', 'components', 'workbench', 'lab', 'targets', 'sandbox', 'cloud'];
+const ROOMS = ['pages', 'components', 'workbench', 'lab', 'terminal', 'targets', 'sandbox', 'cloud'];
 const SRC = new URL('../src/', import.meta.url).pathname;
 
 const sources = (room: string) =>

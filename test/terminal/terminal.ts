@@ -1,0 +1,30 @@
+import { createShell, type HostCommand, type ShellFile } from '../../src/terminal/shell.ts';
+
+const noAws: HostCommand = async () => ({ stdout: '', stderr: 'aws: not in this test\n', exitCode: 252 });
+
+export const file = (path: string, text: string): ShellFile => ({
+  path,
+  bytes: new TextEncoder().encode(text),
+});
+
+/** A shell whose lines are answered with all that they print. */
+export function openTerminal(files: readonly ShellFile[] = [], aws: HostCommand = noAws) {
+  const shell = createShell({ files, aws });
+  return {
+    shell,
+    async run(line: string, signal: AbortSignal = new AbortController().signal) {
+      const printed = { stdout: '', stderr: '' };
+      const { exitCode } = await shell.run(line, {
+        signal,
+        write(stream, text) {
+          printed[stream] += text;
+        },
+      });
+      return { ...printed, exitCode };
+    },
+    async read(path: string) {
+      const found = (await shell.files()).find((candidate) => candidate.path === path);
+      return found && new TextDecoder().decode(found.bytes);
+    },
+  };
+}
