@@ -1,7 +1,7 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { TraceEvent } from '../cloud/trace.ts';
 import type { SimulatorTarget } from '../targets/simulator.ts';
-import type { LabSettings } from './lab.ts';
+import type { LabSettings, SourceFile } from './lab.ts';
 import type { FunctionFailure, LogLine } from './run.ts';
 
 /** What a check found. The five never stand for one another. */
@@ -17,8 +17,18 @@ export interface ClientCheckContext {
   client: LambdaClient;
   functionName: string;
   lab: LabSettings;
-  /** Invokes the function with `event` and reads the answer; `payload` is the parsed result. */
-  invoke(event: unknown): Promise<{ payload: unknown; failure?: FunctionFailure; log: string }>;
+  /** The learner's files, with those that stay beside the function. */
+  files: readonly SourceFile[];
+  /** Invokes `$LATEST`, or the version or alias `qualifier`, with `event`, and reads the answer. */
+  invoke(event: unknown, qualifier?: string): Promise<Answer>;
+}
+
+/** What an invocation came to: `payload` is the parsed result, `version` the one that served it. */
+interface Answer {
+  payload: unknown;
+  failure?: FunctionFailure;
+  log: string;
+  version: string;
 }
 
 /** What a `simulator` check may touch besides: what the simulated account recorded since this check began. */

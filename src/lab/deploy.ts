@@ -1,5 +1,4 @@
 import {
-  CreateFunctionCommand,
   GetFunctionCommand,
   LambdaServiceException,
   ResourceNotFoundException,
@@ -10,15 +9,20 @@ import type { SimulatorTarget } from '../targets/simulator.ts';
 import { buildDeploymentPackage, PackagingError } from './deployment-package.ts';
 import type { LabSettings, SourceFile } from './lab.ts';
 import type { RunOutcome } from './run.ts';
+import { createFunction, type StartingAccount } from './starting-account.ts';
 
 /** Nothing ran, and why. */
 export type Refused = Extract<RunOutcome, { kind: 'refused' }>;
 
 /**
  * The way to make files the code of a lab's function. What it has is asked of the account, where others deploy too.
- * @param onCreate told before the function is created, in an account that may be new
+ * @param onCreate told before the function is created, in an account that may be new; gives what else that begins with
  */
-export function deployer(lab: LabSettings, target: SimulatorTarget, onCreate: () => void) {
+export function deployer(
+  lab: LabSettings,
+  target: SimulatorTarget,
+  onCreate: () => Promise<StartingAccount>,
+) {
   const FunctionName = lab.id;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -41,21 +45,7 @@ export function deployer(lab: LabSettings, target: SimulatorTarget, onCreate: ()
       const there = await codeThere();
       if (there === btoa(String.fromCharCode(...sha256(ZipFile)))) return undefined;
       if (there) await target.client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
-      else {
-        onCreate();
-        await target.client.send(
-          new CreateFunctionCommand({
-            FunctionName,
-            Runtime: lab.runtime,
-            Handler: lab.handler,
-            Role: target.roleArn,
-            MemorySize: lab.memorySize,
-            Timeout: lab.timeout,
-            Environment: { Variables: lab.environment },
-            Code: { ZipFile },
-          }),
-        );
-      }
+      else await createFunction(lab, target, ZipFile, await onCreate());
       await target.functionReady(FunctionName);
       return undefined;
     } catch (error) {

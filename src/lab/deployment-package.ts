@@ -14,14 +14,21 @@ export class PackagingError extends Error {
   }
 }
 
+/** Whether a file stays beside the function: scripts for the terminal, and what becomes a layer. */
+export const isBeside = ({ path }: SourceFile) => /^(scripts|layers)\//.test(path);
+
 /**
- * The files as Lambda runs them: TypeScript as JavaScript.
+ * The files as Lambda runs them: without those that stay beside the function, and TypeScript as JavaScript.
  * @throws PackagingError with the place, when a TypeScript file cannot be read
  */
 export const deployedFiles = (files: readonly SourceFile[]): SourceFile[] =>
-  files.map(({ path, text }) =>
-    deployedPath(path) === path ? { path, text } : { path: deployedPath(path), text: stripTypes(path, text) },
-  );
+  files
+    .filter((file) => !isBeside(file))
+    .map(({ path, text }) =>
+      deployedPath(path) === path
+        ? { path, text }
+        : { path: deployedPath(path), text: stripTypes(path, text) },
+    );
 
 /**
  * The zip that is uploaded as the function's code.

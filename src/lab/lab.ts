@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountSchema } from './account-settings.ts';
 import { endOfRuntime } from './runtime-dates.ts';
 import type { SolutionPolicy } from './solution.ts';
 
@@ -36,6 +37,9 @@ export const labSettingsSchema = z.strictObject({
     .describe('Environment variables: names and texts; quote numbers.'),
   goals: z.array(z.string().trim().min(1)).min(1).describe('What the learner will have done, one line each.'),
   files: filesSchema.prefault({}).describe('What the learner may do with files.'),
+  account: accountSchema
+    .optional()
+    .describe('What the account holds when the lab opens, besides the function.'),
   targets: z
     .array(z.enum(['simulator', 'account']))
     .min(1)
@@ -49,7 +53,7 @@ export const labSettingsSchema = z.strictObject({
 
 export type LabSettings = z.infer<typeof labSettingsSchema>;
 
-/** A file of the function, as the learner edits it. `path` is relative to `/var/task`. */
+/** A file of the lab, as the learner edits it. `path` is relative to `/var/task`, unless it is one that stays beside the function. */
 export interface SourceFile {
   path: string;
   text: string;

@@ -9,6 +9,7 @@ import type { Mistake } from './mistake.ts';
 import type { RunOutcome } from './run.ts';
 import { runScratch, scratchSession } from './scratch.ts';
 import { createLabSession, type LabSession } from './session.ts';
+import { NOTHING_ELSE, type StartingAccount } from './starting-account.ts';
 
 const checkModules = import.meta.glob<{ checks: readonly Check[] }>('../../labs/*/checks.ts');
 
@@ -26,7 +27,13 @@ export async function openLabSession(
     if (!load) throw new Error(`The lab ${lab.slug} has no checks.ts.`);
     return (await load()).checks;
   };
-  return createLabSession(lab, target, loadChecks, () => loadMistakes(lab.slug));
+  return createLabSession(
+    lab,
+    target,
+    loadChecks,
+    () => loadMistakes(lab.slug),
+    async () => (lab.account ? loadAccount(lab.slug) : NOTHING_ELSE),
+  );
 }
 
 /** A session for code that belongs to no lab, on an account of its own. */
@@ -48,3 +55,10 @@ const loadMistakes = (slug: string): Promise<readonly Mistake[]> =>
   fetch(siteUrl(`labs/${slug}/mistakes.json`))
     .then((response) => (response.ok ? response.json() : []))
     .catch(() => []);
+
+/** @throws TypeError as fetch does, when it does not arrive */
+async function loadAccount(slug: string): Promise<StartingAccount> {
+  const response = await fetch(siteUrl(`labs/${slug}/account.json`));
+  if (!response.ok) throw new TypeError(`Failed to fetch: ${response.status}`);
+  return response.json();
+}

@@ -20,7 +20,7 @@ export interface Proof {
  * @param newTarget a fresh account for each proof
  */
 export async function proveLab(
-  { lab, checks, mistakes }: WholeLab,
+  { lab, checks, mistakes, account }: WholeLab,
   newTarget: () => Promise<SimulatorTarget>,
   root = LABS,
 ): Promise<Proof[]> {
@@ -30,6 +30,7 @@ export async function proveLab(
       await newTarget(),
       async () => checks,
       async () => mistakes,
+      async () => account,
     );
     const verdict = await session.check(files);
     return verdict.kind === 'judged' ? verdict : { ...verdict, results: [] };

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Check } from './check.ts';
 import type { Lab } from './lab.ts';
 import { LABS, labSlugs, readLab } from './read.ts';
+import { readStartingAccount } from './read-account.ts';
 import { readChecks } from './read-checks.ts';
 import { type MistakeOnDisk, readMistakes } from './read-mistakes.ts';
 import { type Problem, Refused } from './refused.ts';
 import { endOfRuntime } from './runtime-dates.ts';
 import { readSources } from './sources.ts';
+import type { StartingAccount } from './starting-account.ts';
 import { lineOfKey } from './yaml.ts';
 
 /** A lab with all that proves it, free of anything the build refuses. */
@@ -15,6 +17,7 @@ export interface WholeLab {
   lab: Lab;
   checks: readonly Check[];
   mistakes: readonly MistakeOnDisk[];
+  account: StartingAccount;
 }
 
 /**
@@ -26,6 +29,7 @@ export async function readWholeLab(slug: string, root = LABS, today = new Date()
   const folder = join(root, slug);
   const layout = layoutProblems(folder);
   if (layout.length > 0) throw new Refused(layout);
+  const account = readStartingAccount(lab, root);
   const mistakes = readMistakes(folder);
   const checks = await readChecks(folder);
   const problems = [
@@ -35,7 +39,7 @@ export async function readWholeLab(slug: string, root = LABS, today = new Date()
     ...mistakeProblems(mistakes, checks, folder),
   ];
   if (problems.length > 0) throw new Refused(problems);
-  return { lab, checks, mistakes };
+  return { lab, checks, mistakes, account };
 }
 
 /** Reads all labs. @throws Refused with the problems of all of them at once */
@@ -65,7 +69,7 @@ function sameId(lab: Lab, twin: Lab, root: string): Problem {
   };
 }
 
-const PARTS = ['lab.yaml', 'brief.mdx', 'checks.ts', 'starter', 'solution', 'events', 'mistakes'];
+const PARTS = ['lab.yaml', 'brief.mdx', 'checks.ts', 'starter', 'solution', 'account', 'events', 'mistakes'];
 const REQUIRED: Readonly<Record<string, string>> = {
   'brief.mdx': 'Write the task there, as an ordered list of steps.',
   solution: 'Put the files there that differ from the starter.',

@@ -1,4 +1,4 @@
-import { deployedFiles } from './deployment-package.ts';
+import { deployedFiles, isBeside } from './deployment-package.ts';
 import type { Lab, LabEvent, SourceFile } from './lab.ts';
 import { isPython } from './language.ts';
 import { logicalId, samTemplate } from './sam-template.ts';
@@ -17,6 +17,7 @@ export function samProject(
     { path: 'README.md', text: readme(lab, eventFiles[0]?.path) },
     { path: 'template.yaml', text: samTemplate(lab.slug, lab.title, lab) },
     ...deployedFiles(files).map(({ path, text }) => ({ path: `src/${path}`, text })),
+    ...files.filter(isBeside),
     ...eventFiles,
   ];
 }

@@ -11,6 +11,7 @@ import type { LabSettings, SourceFile } from './lab.ts';
 import { readFailure, readLog, readReport } from './log.ts';
 import { findMistake, type Mistake, type MistakeFound } from './mistake.ts';
 import type { EnvironmentEnd, FunctionFailure, RunOutcome } from './run.ts';
+import { NOTHING_ELSE, type StartingAccount } from './starting-account.ts';
 
 /** A lab with a Lambda behind it. Functions stay deployed between runs, so the second run finds a warm environment. */
 export interface LabSession {
@@ -51,12 +52,14 @@ interface Judged {
 /**
  * @param loadChecks the lab's checks, asked for when they are first needed
  * @param loadMistakes its common mistakes, asked for when a check fails
+ * @param loadAccount what else the account begins with, asked for when the function is created
  */
 export function createLabSession(
   lab: LabSettings,
   target: SimulatorTarget,
   loadChecks: () => Promise<readonly Check[]>,
   loadMistakes: () => Promise<readonly Mistake[]> = async () => [],
+  loadAccount: () => Promise<StartingAccount> = async () => NOTHING_ELSE,
 ): LabSession {
   const functionName = lab.id;
   let reading: Promise<unknown> = Promise.resolve();
@@ -84,12 +87,14 @@ export function createLabSession(
     told = 0;
     warm.clear();
     gone.clear();
+    return loadAccount();
   });
 
-  async function invoke(eventText: string) {
+  async function invoke(eventText: string, Qualifier?: string) {
     const output = await target.client.send(
       new InvokeCommand({
         FunctionName: functionName,
+        Qualifier,
         Payload: new TextEncoder().encode(eventText),
         LogType: 'Tail',
       }),
@@ -169,11 +174,13 @@ export function createLabSession(
     client: target.client,
     functionName,
     lab,
-    async invoke(event) {
-      const { payload, tail, failed } = await invoke(JSON.stringify(event));
+    files,
+    async invoke(event, qualifier) {
+      const { payload, tail, version, failed } = await invoke(JSON.stringify(event), qualifier);
       return {
         payload: JSON.parse(payload),
         log: tail,
+        version,
         ...(failed && { failure: failureOf(payload, files) }),
       };
     },
@@ -239,7 +246,8 @@ export function createLabSession(
   };
 }
 
-const answerOf = ({ Payload, FunctionError }: InvokeCommandOutput) => ({
+const answerOf = ({ Payload, FunctionError, ExecutedVersion = '' }: InvokeCommandOutput) => ({
   payload: new TextDecoder().decode(Payload),
+  version: ExecutedVersion,
   failed: FunctionError !== undefined,
 });

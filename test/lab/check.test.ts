@@ -99,7 +99,8 @@ test('a check without an answer in time is a timeout, and the client is as it wa
     client: target.client,
     functionName: 'f',
     lab,
-    invoke: async () => ({ payload: 1, log: '' }),
+    files: [],
+    invoke: async () => ({ payload: 1, log: '', version: '$LATEST' }),
   };
   const stuck = simulatorCheck('stuck', () => new Promise(() => {}));
   expect((await judge(stuck, context, target, 0, 5)).outcome).toEqual({ kind: 'timeout', seconds: 0.005 });

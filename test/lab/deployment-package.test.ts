@@ -17,6 +17,13 @@ test('the same files give the same bytes in every time zone', () => {
   for (const other of packages) expect(other).toEqual(packages[0]);
 });
 
+test('scripts and layers stay beside the function', () => {
+  const text = '1';
+  const paths = ['index.mjs', 'scripts/traffic.mjs', 'layers/a/nodejs/b.mjs', 'lib/scripts/c.mjs'];
+  const zip = buildDeploymentPackage(paths.map((path) => ({ path, text })));
+  expect(Object.keys(unzipSync(zip))).toEqual(['index.mjs', 'lib/scripts/c.mjs']);
+});
+
 test('a name with characters beyond ASCII and its text survive', () => {
   const zip = buildDeploymentPackage([{ path: 'texte/größe 日本.json', text: '"é🙂"' }]);
   const files = unzipSync(zip);

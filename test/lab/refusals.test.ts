@@ -43,7 +43,7 @@ test.each<[string, () => void, RegExp | string]>([
   [
     'an unknown file',
     () => write('notes.txt', 'x'),
-    'hello-event/notes.txt: is no part of a lab. Remove it, or move it into one of: lab.yaml, brief.mdx, checks.ts, starter, solution, events, mistakes.',
+    'hello-event/notes.txt: is no part of a lab. Remove it, or move it into one of: lab.yaml, brief.mdx, checks.ts, starter, solution, account, events, mistakes.',
   ],
   [
     'an unknown folder',
@@ -149,6 +149,26 @@ test.each<[string, () => void, RegExp | string]>([
     'a value of another kind',
     () => change('lab.yaml', 'minutes: 8', 'minutes: long'),
     'hello-event/lab.yaml:6: minutes: expected number, received string. Change it: How long it takes, in whole minutes from 1 to 120.',
+  ],
+  [
+    'an alias to a version that is not published',
+    () =>
+      change(
+        'lab.yaml',
+        'timeout: 3',
+        'timeout: 3\naccount:\n  versions:\n    - description: one\n  aliases:\n    - name: live\n      version: 2',
+      ),
+    'hello-event/lab.yaml:16: account.aliases.0.version: live points to version 2, and 1 are published. Change it: Number of the version that it points to; the first is 1.',
+  ],
+  [
+    'a layer of which there is no file',
+    () =>
+      change(
+        'lab.yaml',
+        'timeout: 3',
+        'timeout: 3\naccount:\n  layers:\n    - name: rates\n      folder: rates-1',
+      ),
+    'hello-event/account/rates-1: has no file. Put the files there, or name another folder in lab.yaml.',
   ],
   [
     'a read-only file that is not there',

@@ -92,6 +92,17 @@ test('package.json lies beside the code, so that its type means what it means in
   expect(src.map(({ path }) => path)).toEqual(['package.json', 'index.js', 'lib/words.mjs']);
 });
 
+test('what stays beside the function lies beside its code', () => {
+  const script = { path: 'scripts/traffic.sh', text: 'aws lambda list-functions' };
+  const project = samProject(lab, [{ path: 'index.mjs', text: '1' }, script], []);
+  expect(project.map(({ path }) => path)).toEqual([
+    'README.md',
+    'template.yaml',
+    'src/index.mjs',
+    'scripts/traffic.sh',
+  ]);
+});
+
 test('every event has a file of its own, whatever it is called, and the README invokes with the first', () => {
   const project = samProject(
     lab,
