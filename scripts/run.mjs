@@ -1,5 +1,5 @@
 /**
- * The project's commands: `node scripts/run.mjs <start|dev|build|check|test|bench|lab>`. Installs what is missing first, so
+ * The project's commands: `node scripts/run.mjs <start|dev|build|check|test|bench|lab|cloud>`. Installs what is missing first, so
  * it uses nothing but Node.js itself; everything else runs on the Node.js 24 of the devDependencies.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -145,6 +145,7 @@ const commands = {
   build: () => run('astro', ['build', ...process.argv.slice(3)]),
   check,
   test,
+  cloud: () => run('node', ['scripts/cloud.ts', ...process.argv.slice(3)]),
   lab: () => run('node', ['scripts/lab.ts', ...process.argv.slice(3)]),
   async bench() {
     const steps = [

@@ -5,6 +5,10 @@ export interface Clock {
   schedule(at: number, event: () => void | Promise<void>): ScheduledEvent;
   /** Moves to the next event and runs it; false when nothing is scheduled. */
   runNext(): Promise<boolean>;
+  /** When the next event is; undefined when nothing is scheduled. */
+  next(): number | undefined;
+  /** Moves on to `at` before anything that is scheduled has been run. */
+  moveTo(at: number): void;
 }
 
 export interface ScheduledEvent {
@@ -30,9 +34,16 @@ export function createClock(startsAt: number): Clock {
       let first = events.pop();
       while (first && !first.run) first = events.pop();
       if (!first?.run) return false;
-      now = first.at;
+      now = Math.max(now, first.at);
       await first.run();
       return true;
+    },
+    next() {
+      while (events.first() && !events.first()?.run) events.pop();
+      return events.first()?.at;
+    },
+    moveTo(at) {
+      now = Math.max(now, at);
     },
   };
 }
@@ -53,6 +64,7 @@ function createQueue() {
     [heap[a], heap[b]] = [heap[b]!, heap[a]!];
   };
   return {
+    first: () => heap[0],
     push(event: QueuedEvent) {
       let child = heap.push(event) - 1;
       for (let parent = (child - 1) >> 1; child > 0 && before(child, parent); parent = (child - 1) >> 1) {

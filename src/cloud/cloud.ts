@@ -23,6 +23,18 @@ export interface CloudOptions {
   quiet: () => Promise<void>;
   /** The host's own clock in ms. */
   realTime: () => number;
+  /** Ties virtual time to the time of day; without it, time passes as soon as nobody is about to speak. */
+  wall?: WallClock;
+  /** `false` for an account that runs for days, and whose trace nobody reads. */
+  traced?: boolean;
+}
+
+/** The time of day, in ms since 1970. */
+export interface WallClock {
+  now(): number;
+  /** Resolves at that time, or with the next `interrupt`. */
+  until(at: number): Promise<void>;
+  interrupt(): void;
 }
 
 /** A simulated AWS account in one region. */
@@ -45,10 +57,19 @@ export interface Cloud {
 }
 
 /** @throws Error when what was saved is no account, or one of a later simulator */
-export function createCloud({ engines, seed, startsAt, saved, quiet, realTime }: CloudOptions): Cloud {
+export function createCloud({
+  engines,
+  seed,
+  startsAt,
+  saved,
+  quiet,
+  realTime,
+  wall,
+  traced = true,
+}: CloudOptions): Cloud {
   const state = saved ? loadAccount(saved) : emptyAccount(seed, startsAt);
   const clock = createClock(Math.max(startsAt, state.now));
-  const trace = createTrace();
+  const trace = createTrace(traced);
   const account = { region: 'us-east-1', accountId: '111122223333' };
   const serviceIds = createRandom(state.random.services);
   const services = createServices(account.region, serviceIds, state.buckets);
@@ -79,7 +100,7 @@ export function createCloud({ engines, seed, startsAt, saved, quiet, realTime }:
         await quietWithoutArrivals();
         const answered = answers;
         do moved = await clock.runNext();
-        while (moved && answers === answered);
+        while (moved && answers === answered && !wall);
       }
     } finally {
       running = undefined;
@@ -90,8 +111,16 @@ export function createCloud({ engines, seed, startsAt, saved, quiet, realTime }:
     let before: number;
     do {
       before = arrivals;
-      await quiet();
+      const next = clock.next();
+      await (wall && next !== undefined ? wall.until(next) : quiet());
     } while (arrivals !== before);
+  }
+
+  /** Time went by since the last request, whether anything was scheduled or not. */
+  function keepUpWith(wall: WallClock) {
+    clock.moveTo(wall.now());
+    reclaimIdle(service);
+    wall.interrupt();
   }
 
   const keepRunning = () => {
@@ -111,6 +140,7 @@ export function createCloud({ engines, seed, startsAt, saved, quiet, realTime }:
 
   async function handle(request: CloudRequest) {
     arrivals += 1;
+    if (wall) keepUpWith(wall);
     const response = handleService(request) ?? handleLambdaRequest(service, request);
     return Promise.race([response, keepRunning().then(() => response)]);
   }

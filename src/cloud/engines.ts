@@ -1,17 +1,18 @@
-/** What the host reads from disk or network for the interpreters. The cloud itself reads nothing. */
+/** What the host reads from disk or network for the interpreters, each when a function of its runtime first runs. */
 export interface Engines {
-  nodejs: {
-    /** quickjs-wasi's `quickjs.wasm`, made to count its work: `build/nodejs-engine.mjs`. */
-    wasm: WebAssembly.Module | ArrayBuffer;
-    /** The runtime that runs inside it, bundled to one script: `runtimes/nodejs/guest`. */
-    runtime: string;
-    /** Node.js's own library, read when a function first asks for a module of it: `build/node-library.mjs`. */
-    library: string;
-    /** The AWS SDK, asked for when a function's code names it: `build/nodejs-sdk.mjs`. */
-    sdk(): Promise<string>;
-  };
-  /** Read when a function of the runtime first runs: it weighs some 6 MB. */
+  nodejs: () => Promise<NodejsEngine>;
   python?: () => Promise<PythonEngine>;
+}
+
+export interface NodejsEngine {
+  /** quickjs-wasi's `quickjs.wasm`, made to count its work: `build/nodejs-engine.mjs`. */
+  wasm: WebAssembly.Module | ArrayBuffer;
+  /** The runtime that runs inside it, bundled to one script: `runtimes/nodejs/guest`. */
+  runtime: string;
+  /** Node.js's own library, read when a function first asks for a module of it: `build/node-library.mjs`. */
+  library: string;
+  /** The AWS SDK, asked for when a function's code names it: `build/nodejs-sdk.mjs`. */
+  sdk(): Promise<string>;
 }
 
 /** CPython for WebAssembly, out of the package `pyodide`. */

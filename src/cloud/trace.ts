@@ -66,7 +66,8 @@ export interface Trace {
   record(event: TraceEvent): void;
 }
 
-export function createTrace(): Trace {
+/** @param kept without it nothing is kept */
+export function createTrace(kept: boolean): Trace {
   const events: TraceEvent[] = [];
-  return { events, record: (event) => void events.push(event) };
+  return { events, record: (event) => void (kept && events.push(event)) };
 }

@@ -42,8 +42,13 @@ addEventListener(
       });
       return sdk;
     };
+    const nodejsEngine = WebAssembly.compile(nodejs.wasm).then((wasm) => ({
+      ...nodejs,
+      wasm,
+      sdk: fetchSdk,
+    }));
     const engines: Engines = {
-      nodejs: { ...nodejs, wasm: await WebAssembly.compile(nodejs.wasm), sdk: fetchSdk },
+      nodejs: () => nodejsEngine,
       ...(python && { python: onceFor(python) }),
     };
     const cloud = createCloud({

@@ -66,7 +66,7 @@ export const heardOn = (page: Page): Promise<Conversation> =>
 
 /** Asks the same, in the same order, of an account in this process; gives its trace. */
 export async function traceInNode({ start, turns }: Conversation): Promise<readonly TraceEvent[]> {
-  const cloud = createCloud({ ...(await hostSettings()), ...start });
+  const cloud = createCloud({ ...hostSettings(), ...start });
   const open = new Map<number, Promise<unknown>>();
   const withBytes = (request: CloudRequest) => ({ ...request, body: Uint8Array.from(request.body) });
   const ask = async (question: Question) => {

@@ -5,7 +5,7 @@ import { HELLO, runFiles, runHandler } from '../support/simulate.ts';
 
 /** An account on a machine so fast that no time passes on it. */
 const timelessCloud = async () =>
-  createCloud({ ...(await hostSettings()), realTime: () => 0, seed: 1, startsAt: Date.UTC(2026, 10, 28) });
+  createCloud({ ...hostSettings(), realTime: () => 0, seed: 1, startsAt: Date.UTC(2026, 10, 28) });
 
 /** The last lines of the log, and how long it took, of a handler with this body. */
 async function endOf(body: string) {

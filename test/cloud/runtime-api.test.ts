@@ -9,7 +9,7 @@ const INIT_ERROR = '/2018-06-01/runtime/init/error';
 
 function open() {
   const heard: string[] = [];
-  const api = createRuntimeApi('env', createTrace(), {
+  const api = createRuntimeApi('env', createTrace(true), {
     ready: () => heard.push('ready'),
     responded: (_at, id, body) => heard.push(`responded ${id} ${body.length}`),
     failed: (_at, id, _body, type) => heard.push(`failed ${id} ${type}`),

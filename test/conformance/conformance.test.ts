@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { freshCloud } from '../support/simulate.ts';
 import { loadCases } from './case.ts';
-import { runCase } from './run-case.ts';
+import { accountOf, runCase } from './run-case.ts';
 import { WAITING } from './waiting.ts';
 
 const cases = loadCases();
@@ -15,12 +16,15 @@ test.each(cases.filter((one) => !waits(one)))(
     timeout: 30_000,
   },
   async (one) => {
-    expect(await runCase(one)).toEqual([]);
+    expect(await runCase(one, accountOf(await freshCloud()))).toEqual([]);
   },
 );
 
 test.each(cases.filter(waits))('$id is still waiting', { timeout: 30_000 }, async (one) => {
-  expect(await runCase(one), `${one.id} passes: take it off the list in waiting.ts`).not.toEqual([]);
+  expect(
+    await runCase(one, accountOf(await freshCloud())),
+    `${one.id} passes: take it off the list in waiting.ts`,
+  ).not.toEqual([]);
 });
 
 test('the list of waiting cases names cases that there are, and only shrinks', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reloadingCloud } from '../support/reloading.ts';
 import { loadCases } from './case.ts';
-import { runCase } from './run-case.ts';
+import { accountOf, runCase } from './run-case.ts';
 import { WAITING } from './waiting.ts';
 
 /** What AWS keeps in a warm environment; a load starts cold. */
@@ -13,6 +13,6 @@ test.each(cases)(
   'the account answers the same when it is saved and loaded before each call: $id',
   { timeout: 30_000 },
   async (one) => {
-    expect(await runCase(one, await reloadingCloud())).toEqual([]);
+    expect(await runCase(one, accountOf(await reloadingCloud()))).toEqual([]);
   },
 );

@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-lambda';
 import type { Cloud } from '../../src/cloud/cloud.ts';
-import { freshCloud, targetOn } from '../support/simulate.ts';
+import { targetOn } from '../support/simulate.ts';
 import type { Case, ExpectedError, Json, Step } from './case.ts';
 import { differences } from './difference.ts';
 import { build, fill, NAMES, type Names } from './input.ts';
@@ -18,17 +18,26 @@ const WAITS: Record<string, (until: Json | undefined) => { op: string; expect: J
   }),
 };
 
-/** Runs a case on an account in which nothing was done yet. @returns what was not as AWS answered, a line each */
-export async function runCase({ id, steps }: Case, cloud?: Cloud): Promise<string[]> {
-  cloud ??= await freshCloud();
-  const { client } = targetOn(cloud);
+/** An account in which nothing was done yet, and a client of it. */
+interface Account {
+  settled(): Promise<void>;
+  client: sdk.LambdaClient;
+}
+
+export const accountOf = (cloud: Cloud): Account => ({
+  settled: () => cloud.settled(),
+  client: targetOn(cloud).client,
+});
+
+/** Runs a case. @returns what was not as AWS answered, a line each */
+export async function runCase({ id, steps }: Case, { settled, client }: Account): Promise<string[]> {
   const send: Send = (op, input) => client.send(commandOf(op, input));
   let names: Names = NAMES;
   const problems: string[] = [];
   for (const [index, step] of steps.entries()) {
     const at = `${id} step ${index} ${step.op}`;
     if (step.op.startsWith('@')) {
-      await cloud.settled();
+      await settled();
       problems.push(...(await waited(send, step, names, at)));
       continue;
     }

@@ -25,8 +25,8 @@ const otherPython = (minor: number): ManagedRuntime => ({
 
 const nodejs =
   (engines: Engines): SpawnRuntime =>
-  (host, memoryBytes) =>
-    spawnNodejs(engines.nodejs, host, memoryBytes);
+  async (host, memoryBytes) =>
+    spawnNodejs(await engines.nodejs(), host, memoryBytes);
 
 /** The managed runtimes that are known here, and the program that each of them is. */
 const RUNTIMES: Readonly<Record<string, ManagedRuntime>> = {

@@ -1,5 +1,5 @@
 import { CompileFlags, type JSValueHandle, QuickJS } from 'quickjs-wasi';
-import type { Engines } from '../../engines.ts';
+import type { NodejsEngine } from '../../engines.ts';
 import type { ProcessHost } from '../../environment/runtime-process.ts';
 
 const STRIPPED = CompileFlags.STRIP_SOURCE | CompileFlags.STRIP_DEBUG;
@@ -18,10 +18,10 @@ export interface Library {
   readonly data: string;
 }
 
-const libraries = new WeakMap<Engines['nodejs'], Promise<Library>>();
+const libraries = new WeakMap<NodejsEngine, Promise<Library>>();
 
 /** The compiler is a machine of its own, so that compiling leaves no trace in that of a function. */
-export function libraryOf(engine: Engines['nodejs']): Promise<Library> {
+export function libraryOf(engine: NodejsEngine): Promise<Library> {
   const known = libraries.get(engine);
   if (known) return known;
   const made = makeLibrary(engine);
@@ -29,7 +29,7 @@ export function libraryOf(engine: Engines['nodejs']): Promise<Library> {
   return made;
 }
 
-async function makeLibrary(engine: Engines['nodejs']): Promise<Library> {
+async function makeLibrary(engine: NodejsEngine): Promise<Library> {
   const compiler = await QuickJS.create({ wasm: engine.wasm });
   const compiled = new Map<string, Uint8Array>();
   let runtime: Uint8Array | undefined;

@@ -1,5 +1,5 @@
 import { EvalFlags, JSValueHandle, QuickJS } from 'quickjs-wasi';
-import type { Engines } from '../../engines.ts';
+import type { NodejsEngine } from '../../engines.ts';
 import { toBytes } from '../../http.ts';
 import { DOOR_FUNCTIONS, type DoorActs } from './door-functions.ts';
 import { type Places, placesOf } from './engine-memory.ts';
@@ -7,8 +7,6 @@ import { libraryOf } from './library.ts';
 import { KEEPER } from './module-state.ts';
 import { exporting, INTERNAL } from './modules/loader.ts';
 import { SDK, SDK_MODULE } from './modules/sdk.ts';
-
-type Engine = Engines['nodejs'];
 
 /** What differs by process. */
 export interface MachineOptions {
@@ -62,10 +60,10 @@ const MAKING = 1_234_567_890_123;
 
 type Base = ReturnType<typeof makeBase>;
 /** Of each engine, the machines to copy: without and with the SDK. */
-const bases = new WeakMap<Engine, { plain?: Base; withSdk?: Base }>();
+const bases = new WeakMap<NodejsEngine, { plain?: Base; withSdk?: Base }>();
 
 /** A copy of the machine that was made once for the engine, which takes a quarter of the time. */
-export async function copiedMachine(engine: Engine, options: MachineOptions): Promise<Machine> {
+export async function copiedMachine(engine: NodejsEngine, options: MachineOptions): Promise<Machine> {
   const made = bases.get(engine) ?? {};
   bases.set(engine, made);
   const kind = options.sdk === undefined ? 'plain' : 'withSdk';
@@ -77,7 +75,7 @@ export async function copiedMachine(engine: Engine, options: MachineOptions): Pr
   return machineOf(vm, guest, places, options.random);
 }
 
-async function makeBase(engine: Engine, sdk: string | undefined) {
+async function makeBase(engine: NodejsEngine, sdk: string | undefined) {
   const { vm, guest, places } = await load(engine, sdk, {
     wasm: engine.wasm,
     wasi: (memory) =>
@@ -96,7 +94,7 @@ async function makeBase(engine: Engine, sdk: string | undefined) {
 }
 
 /** A machine that loads the runtime itself. It is the same to the last bit, which tests hold. */
-export async function freshMachine(engine: Engine, options: MachineOptions): Promise<Machine> {
+export async function freshMachine(engine: NodejsEngine, options: MachineOptions): Promise<Machine> {
   let time = () => MAKING;
   let chance = () => 0;
   const given = { ...options, now: () => time(), random: () => chance() };
@@ -106,7 +104,11 @@ export async function freshMachine(engine: Engine, options: MachineOptions): Pro
   return machineOf(vm, guest, places, options.random);
 }
 
-async function load(engine: Engine, sdk: string | undefined, options: Parameters<typeof QuickJS.create>[0]) {
+async function load(
+  engine: NodejsEngine,
+  sdk: string | undefined,
+  options: Parameters<typeof QuickJS.create>[0],
+) {
   const library = await libraryOf(engine);
   const vm = await QuickJS.create(options);
   const door = vm.newObject();
@@ -149,7 +151,7 @@ async function load(engine: Engine, sdk: string | undefined, options: Parameters
   return { vm, guest, places: placesOf(vm, MAKING) };
 }
 
-const settings = (engine: Engine, options: MachineOptions) => ({
+const settings = (engine: NodejsEngine, options: MachineOptions) => ({
   wasm: engine.wasm,
   maxStackSize: MAX_STACK_BYTES,
   memoryLimit: options.memoryLimit,

@@ -1,5 +1,5 @@
 import { JSException, type JSValueHandle } from 'quickjs-wasi';
-import type { Engines } from '../../engines.ts';
+import type { NodejsEngine } from '../../engines.ts';
 import type { RuntimeApiResponse } from '../../environment/runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
 import type { DoorActs } from './door-functions.ts';
@@ -28,7 +28,7 @@ const STOPPED = new Error('The process was stopped.');
 
 /** The Node.js runtime: the engine is a virtual machine, and the program in it is the bundled `guest`. */
 export async function spawnNodejs(
-  engine: Engines['nodejs'],
+  engine: NodejsEngine,
   host: ProcessHost,
   memoryBytes: number,
 ): Promise<RuntimeProcess> {
