@@ -66,6 +66,6 @@ export default defineConfig({
     systemTheme(),
     leanPages(),
     unusedStyles(),
-    csp(),
+    csp(workbook.account),
   ],
 });

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { frameScript } from '../src/sandbox/frame-script.mjs';
+import { placesOf } from '../src/targets/places.ts';
 import { rewritePages } from './pages.mjs';
 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 const SIMULATES = /<[a-z][^>]*\sdata-(?:lab|simulates)[=\s>]/;
 
+const IN_AN_ACCOUNT = /<[a-z][^>]*\sdata-in-an-account[=\s>]/;
+
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** The policy of one page. A `srcdoc` frame inherits it, so a page that simulates also allows what that frame does. */
-function policyFor(html) {
+function policyFor(html, places) {
   const simulates = SIMULATES.test(html);
   const scripts = new Set([...html.matchAll(INLINE_SCRIPT)].map(([, text]) => hash(text)));
   if (simulates) scripts.add(hash(frameScript));
@@ -18,7 +21,7 @@ function policyFor(html) {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self' data:",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...(IN_AN_ACCOUNT.test(html) ? places.map(({ url }) => url) : [])].join(' '),
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
@@ -27,8 +30,12 @@ function policyFor(html) {
   ].join('; ');
 }
 
-/** Gives every finished page its Content Security Policy, first in its head: no server has to send a header. */
-export default function csp() {
+/**
+ * Gives every finished page its Content Security Policy, first in its head: no server has to send a header.
+ * @param account the places to which a page may connect that has a lab for an account
+ */
+export default function csp(account) {
+  const places = placesOf(account);
   return {
     name: 'csp',
     hooks: {
@@ -36,7 +43,8 @@ export default function csp() {
         rewritePages(dir, (html) =>
           html.replace(
             /<head[^>]*>/,
-            (head) => `${head}<meta http-equiv="content-security-policy" content="${policyFor(html)}">`,
+            (head) =>
+              `${head}<meta http-equiv="content-security-policy" content="${policyFor(html, places)}">`,
           ),
         ),
     },

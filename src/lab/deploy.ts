@@ -5,9 +5,10 @@ import {
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { SimulatorTarget } from '../targets/simulator.ts';
+import type { Target } from '../targets/target.ts';
 import { buildDeploymentPackage, PackagingError } from './deployment-package.ts';
 import type { LabSettings, SourceFile } from './lab.ts';
+import { mustBeOurs } from './owner.ts';
 import type { RunOutcome } from './run.ts';
 import { createFunction, type StartingAccount } from './starting-account.ts';
 
@@ -18,18 +19,15 @@ export type Refused = Extract<RunOutcome, { kind: 'refused' }>;
  * The way to make files the code of a lab's function. What it has is asked of the account, where others deploy too.
  * @param onCreate told before the function is created, in an account that may be new; gives what else that begins with
  */
-export function deployer(
-  lab: LabSettings,
-  target: SimulatorTarget,
-  onCreate: () => Promise<StartingAccount>,
-) {
+export function deployer(lab: LabSettings, target: Target, onCreate: () => Promise<StartingAccount>) {
   const FunctionName = lab.id;
   let last: Promise<unknown> = Promise.resolve();
 
   /** The CodeSha256 of the function, once it is done with what others ask of it; undefined when there is no function. */
   async function codeThere(): Promise<string | undefined> {
     try {
-      const { Configuration } = await target.client.send(new GetFunctionCommand({ FunctionName }));
+      const { Configuration, Tags } = await target.client.send(new GetFunctionCommand({ FunctionName }));
+      if (target.kind === 'account') mustBeOurs(FunctionName, Tags);
       if (Configuration?.State === 'Pending' || Configuration?.LastUpdateStatus === 'InProgress')
         await target.functionReady(FunctionName);
       return Configuration?.CodeSha256;
@@ -70,7 +68,8 @@ export function refusal(error: unknown): Refused {
       message: error.message,
       ...(error.location && { location: error.location }),
     };
-  if (error instanceof LambdaServiceException || (error instanceof Error && error.name === 'SandboxStopped'))
+  const isKnown = error instanceof Error && ['SandboxStopped', 'NotOurFunction'].includes(error.name);
+  if (error instanceof LambdaServiceException || isKnown)
     return { kind: 'refused', name: error.name, message: error.message };
   throw error;
 }

@@ -1,7 +1,11 @@
 import { openSandbox } from '../sandbox/frame.ts';
 import type { Fetched } from '../sandbox/python-engine.ts';
 import { siteUrl } from '../site.ts';
+import { accountTarget } from '../targets/account.ts';
+import type { Credentials } from '../targets/credentials.ts';
+import type { Place } from '../targets/places.ts';
 import { type SimulatorTarget, simulatorTarget } from '../targets/simulator.ts';
+import { type AccountSession, createAccountSession } from './account-session.ts';
 import type { Check } from './check.ts';
 import type { LabSettings } from './lab.ts';
 import { isPython } from './language.ts';
@@ -22,18 +26,36 @@ export async function openLabSession(
   onPython: (fetched: Fetched) => void,
 ): Promise<LabSession> {
   const target = simulatorTarget(openSandbox(isPython(lab.runtime) ? { onPython } : {}));
-  const loadChecks = async () => {
-    const load = checkModules[`../../labs/${lab.slug}/checks.ts`];
-    if (!load) throw new Error(`The lab ${lab.slug} has no checks.ts.`);
-    return (await load()).checks;
-  };
   return createLabSession(
     lab,
     target,
-    loadChecks,
+    () => loadChecks(lab.slug),
     () => loadMistakes(lab.slug),
-    async () => (lab.account ? loadAccount(lab.slug) : NOTHING_ELSE),
+    () => startingAccount(lab),
   );
+}
+
+/** A session in a learner's own account. */
+export const openAccountSession = (
+  lab: LabSettings & { slug: string },
+  place: Place,
+  credentials: Credentials,
+  roleArn: string,
+): AccountSession =>
+  createAccountSession(
+    lab,
+    accountTarget(place, credentials, roleArn),
+    () => loadChecks(lab.slug),
+    () => startingAccount(lab),
+  );
+
+const startingAccount = async (lab: LabSettings & { slug: string }) =>
+  lab.account ? loadAccount(lab.slug) : NOTHING_ELSE;
+
+async function loadChecks(slug: string): Promise<readonly Check[]> {
+  const load = checkModules[`../../labs/${slug}/checks.ts`];
+  if (!load) throw new Error(`The lab ${slug} has no checks.ts.`);
+  return (await load()).checks;
 }
 
 /** A session for code that belongs to no lab, on an account of its own. */

@@ -1,16 +1,15 @@
-import { InvokeCommand, type InvokeCommandOutput, type LambdaClient } from '@aws-sdk/client-lambda';
+import type { InvokeCommandOutput, LambdaClient } from '@aws-sdk/client-lambda';
 import type { Reclaimed, TraceEvent } from '../cloud/trace.ts';
 import type { SimulatorTarget } from '../targets/simulator.ts';
-import { billFor } from './bill.ts';
-import type { Check, CheckResult, ClientCheckContext } from './check.ts';
+import type { Check, CheckResult } from './check.ts';
 import { deployer, type Refused, refusal } from './deploy.ts';
-import { findSyntaxError } from './deployment-package.ts';
 import { type Environments, follow, type KeptEnvironments } from './environments.ts';
+import { answerOf, clientContext, invokeFunction, outcomeOf } from './invocation.ts';
 import { judge } from './judge.ts';
 import type { LabSettings, SourceFile } from './lab.ts';
-import { readFailure, readLog, readReport } from './log.ts';
+import { readLog } from './log.ts';
 import { findMistake, type Mistake, type MistakeFound } from './mistake.ts';
-import type { EnvironmentEnd, FunctionFailure, RunOutcome } from './run.ts';
+import type { EnvironmentEnd, RunOutcome } from './run.ts';
 import { NOTHING_ELSE, type StartingAccount } from './starting-account.ts';
 
 /** A lab with a Lambda behind it. Functions stay deployed between runs, so the second run finds a warm environment. */
@@ -43,7 +42,7 @@ interface AtOnce {
 }
 
 /** What the checks found, and the common mistake that it looks like. */
-interface Judged {
+export interface Judged {
   kind: 'judged';
   results: CheckResult[];
   mistake?: MistakeFound;
@@ -90,20 +89,7 @@ export function createLabSession(
     return loadAccount();
   });
 
-  async function invoke(eventText: string, Qualifier?: string) {
-    const output = await target.client.send(
-      new InvokeCommand({
-        FunctionName: functionName,
-        Qualifier,
-        Payload: new TextEncoder().encode(eventText),
-        LogType: 'Tail',
-      }),
-    );
-    const tail = new TextDecoder().decode(
-      Uint8Array.from(atob(output.LogResult ?? ''), (character) => character.charCodeAt(0)),
-    );
-    return { ...answerOf(output), tail };
-  }
+  const invoke = (eventText: string) => invokeFunction(target.client, functionName, eventText);
 
   /** What nobody has been given yet. */
   function newEvents(): Promise<readonly TraceEvent[]> {
@@ -151,40 +137,7 @@ export function createLabSession(
     };
   }
 
-  function outcomeOf(
-    { payload, tail, failed }: Awaited<ReturnType<typeof invoke>>,
-    seen: Awaited<ReturnType<typeof observed>>,
-    files: readonly SourceFile[],
-  ): RunOutcome {
-    const report = readReport(tail);
-    const record = { ...seen, report, bill: billFor(report.billedDurationMs, report.memorySizeMB) };
-    return failed
-      ? { kind: 'failed', failure: failureOf(payload, files), payload, ...record }
-      : { kind: 'returned', payload, ...record };
-  }
-
-  function failureOf(payload: string, files: readonly SourceFile[]): FunctionFailure {
-    const failure = readFailure(payload, files);
-    if (failure.errorType !== 'Runtime.UserCodeSyntaxError') return failure;
-    const location = files.map(findSyntaxError).find((found) => found?.location)?.location;
-    return location ? { ...failure, location } : failure;
-  }
-
-  const checkContext = (files: readonly SourceFile[]): ClientCheckContext => ({
-    client: target.client,
-    functionName,
-    lab,
-    files,
-    async invoke(event, qualifier) {
-      const { payload, tail, version, failed } = await invoke(JSON.stringify(event), qualifier);
-      return {
-        payload: JSON.parse(payload),
-        log: tail,
-        version,
-        ...(failed && { failure: failureOf(payload, files) }),
-      };
-    },
-  });
+  const checkContext = (files: readonly SourceFile[]) => clientContext(lab, target.client, files);
 
   return {
     client: target.client,
@@ -245,9 +198,3 @@ export function createLabSession(
     },
   };
 }
-
-const answerOf = ({ Payload, FunctionError, ExecutedVersion = '' }: InvokeCommandOutput) => ({
-  payload: new TextDecoder().decode(Payload),
-  version: ExecutedVersion,
-  failed: FunctionError !== undefined,
-});

@@ -8,6 +8,7 @@ import {
 import type { Target } from '../targets/target.ts';
 import { buildDeploymentPackage } from './deployment-package.ts';
 import type { LabSettings, SourceFile } from './lab.ts';
+import { ownerTags } from './owner.ts';
 import { zipOf } from './zip.ts';
 
 /** What an account holds when a lab opens, besides the lab's function; with all files. */
@@ -57,6 +58,7 @@ export async function createFunction(
           Environment: { Variables: lab.environment },
           Layers,
           Code: { ZipFile },
+          ...ownerTags(target, lab.id),
         }),
       );
     else await client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));

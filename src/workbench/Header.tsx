@@ -20,7 +20,7 @@ export function Header({ lab, state, headingId, compact }: Props) {
         <span>{lab.memorySize} MB</span>
         <span>{lab.timeout} s timeout</span>
         {!compact && <span>about {lab.minutes} min</span>}
-        <span>Simulator</span>
+        <span>{state.account ? `Your account, ${state.account.place}` : 'Simulator'}</span>
       </p>
       <Progress state={state} />
     </header>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Lab } from '../lab/lab.ts';
+import { useAccountBanner } from './account/use-account-banner.ts';
 import { CodePane } from './CodePane.tsx';
 import { EventPicker } from './EventPicker.tsx';
 import { FirstTimeline } from './FirstTimeline.tsx';
@@ -26,6 +27,7 @@ export default function LabIsland({ lab, compact = false, code }: Props) {
   const workbench = useWorkbench(lab);
   const { state, dispatch } = workbench;
   const sharing = useShared(lab, state.ready, dispatch);
+  const account = useAccountBanner(state.account !== undefined);
   const elsewhere = useElsewhere(state.elsewhere && !state.shared);
   const problemId = `${base}-problem`;
 
@@ -47,6 +49,7 @@ export default function LabIsland({ lab, compact = false, code }: Props) {
           </p>
         ))}
         {state.shared && sharing && <sharing.SharedBanner workbench={workbench} />}
+        {account && <account.AccountBanner workbench={workbench} />}
         {elsewhere && <elsewhere.Elsewhere workbench={workbench} />}
         <div class="wb-left">
           <CodePane lab={lab} workbench={workbench} compact={compact} code={code} />

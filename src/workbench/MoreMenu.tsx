@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { AdvanceTimeDialog } from './AdvanceTimeDialog.tsx';
+import { AccountDialog, PLACES } from './account/AccountDialog.tsx';
 import { ImportDialog } from './archive/ImportDialog.tsx';
 import { takeAway } from './archive/take-away.ts';
 import { EventsDialog } from './events/EventsDialog.tsx';
@@ -64,9 +65,22 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
       ? []
       : [
           { does: 'share' as const, label: 'Share a copy…' },
-          { does: 'ten times' as const, label: 'Invoke ten times…', disabled: busy },
-          { does: 'new environment' as const, label: 'New environment…', disabled: busy },
-          { does: 'time' as const, label: 'Advance time…', disabled: busy },
+          ...(state.account
+            ? []
+            : [
+                { does: 'ten times' as const, label: 'Invoke ten times…', disabled: busy },
+                { does: 'new environment' as const, label: 'New environment…', disabled: busy },
+                { does: 'time' as const, label: 'Advance time…', disabled: busy },
+              ]),
+          ...(lab.targets.includes('account') && PLACES.length > 0
+            ? [
+                {
+                  does: 'account' as const,
+                  label: 'In your own account…',
+                  disabled: busy || state.shared !== undefined,
+                },
+              ]
+            : []),
         ]),
     ...(compact || offer.kind === 'none' ? [] : [solution]),
     { does: 'reset', label: 'Reset…', disabled: busy || state.shared !== undefined },
@@ -173,6 +187,8 @@ function Chosen({ lab, workbench, compact }: MoreProps) {
       return <NewEnvironmentDialog workbench={workbench} onClose={close} />;
     case 'time':
       return <AdvanceTimeDialog workbench={workbench} onClose={close} />;
+    case 'account':
+      return <AccountDialog lab={lab} workbench={workbench} onClose={close} />;
     case 'solution':
       return <SolutionDialog lab={lab} workbench={workbench} onClose={close} />;
     case undefined:

@@ -31,14 +31,15 @@ export function Output({ lab, workbench, compact }: Props) {
   const items: TabItem<OutputTab>[] = [
     { id: 'result', label: 'Result' },
     { id: 'logs', label: 'Logs' },
-    ...(compact
+    // What only the simulator can show.
+    ...(compact || state.account
       ? []
       : [
           { id: 'timeline' as const, label: 'Timeline' },
           { id: 'environment' as const, label: 'Environment' },
           { id: 'runtime-api' as const, label: 'Runtime API' },
-          { id: 'checks' as const, label: 'Checks' },
         ]),
+    ...(compact ? [] : [{ id: 'checks' as const, label: 'Checks' }]),
   ];
   const panel = (id: OutputTab) => ({
     role: 'tabpanel' as const,
@@ -89,7 +90,7 @@ export function Output({ lab, workbench, compact }: Props) {
           runs={runs}
           target={target?.on === 'logs' ? target : undefined}
           onRun={onRun}
-          onMoment={compact || log?.run === undefined ? undefined : onMoment}
+          onMoment={compact || state.account || log?.run === undefined ? undefined : onMoment}
         />
       </div>
       {!compact && (

@@ -196,6 +196,7 @@ export const reducerFor =
           history: state.history,
           elsewhere: state.elsewhere,
           notices: state.notices,
+          account: state.account,
           work,
           replaced: state.replaced + 1,
           ...putAway(state, 'Reset'),
@@ -224,6 +225,7 @@ export const reducerFor =
         return {
           ...showing(state, action.work),
           shared: { own },
+          account: undefined,
           said: 'A shared copy is open. It has not run.',
         };
       }
@@ -239,6 +241,24 @@ export const reducerFor =
       case 'shared left':
         if (!state.shared) return state;
         return { ...showing(state, state.shared.own), shared: undefined, said: 'Your own work is back.' };
+      case 'account entered':
+        return {
+          ...showing(state, state.work),
+          account: { place: action.place },
+          said: 'Run and Check go to your account now.',
+        };
+      case 'account left': {
+        const end = action.cleanedUp
+          ? 'What the lab made in your account is deleted.'
+          : 'You left your account.';
+        return {
+          ...showing(state, state.work),
+          account: undefined,
+          activity: 'idle',
+          note: end,
+          said: `${end} The lab runs in the simulator again.`,
+        };
+      }
       case 'dialog':
         return { ...state, dialog: action.dialog };
       case 'said':

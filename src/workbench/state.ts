@@ -27,7 +27,8 @@ export type Dialog =
   | 'new environment'
   | 'time'
   | 'ten times'
-  | 'events';
+  | 'events'
+  | 'account';
 type Activity = 'idle' | 'starting' | 'running' | 'checking';
 
 export interface State {
@@ -65,6 +66,8 @@ export interface State {
   elsewhere: boolean;
   /** Somebody else's work is open and not kept; `own` is the learner's. */
   shared?: { own: Work } | undefined;
+  /** Where in an account of the learner's own the lab runs, instead of in the simulator. */
+  account?: { place: string } | undefined;
   dialog?: Dialog | undefined;
   notices: readonly string[];
   /** What the latest act came to that was no run. */
@@ -126,6 +129,8 @@ export type Action =
   | { kind: 'shared opened'; work: Work }
   | { kind: 'shared kept' }
   | { kind: 'shared left' }
+  | { kind: 'account entered'; place: string }
+  | { kind: 'account left'; cleanedUp: boolean }
   | { kind: 'dialog'; dialog: Dialog | undefined }
   | { kind: 'said'; said: string };
 

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import type { AccountSession } from '../lab/account-session.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { LabSession } from '../lab/session.ts';
 import { isJson } from './is-json.ts';
@@ -21,6 +22,8 @@ export function useWorkbench(lab: Lab) {
   const latest = useRef(state);
   latest.current = state;
   const session = useRef<Promise<LabSession>>();
+  /** The learner's own account, if the lab runs there; nothing else in the page holds its credentials. */
+  const account = useRef<AccountSession>();
   const busy = useRef(false);
 
   // Somebody else's code has an account of its own, and leaves nothing in the learner's.
@@ -30,6 +33,7 @@ export function useWorkbench(lab: Lab) {
     if (openedFor.current === isShared) return;
     openedFor.current = isShared;
     session.current = undefined;
+    account.current = undefined;
   }, [isShared]);
 
   /** Loads SDK, engine and sandbox; again only after a failure. */
@@ -43,13 +47,20 @@ export function useWorkbench(lab: Lab) {
     return session.current;
   }, [lab]);
 
+  /** Where Run and Check go. */
+  const chosen = useCallback(async () => account.current ?? prepare(), [prepare]);
+
   const perform = useCallback(
-    async (activity: 'running' | 'checking', act: (session: LabSession) => Promise<void>) => {
+    async <Session>(
+      activity: 'running' | 'checking',
+      open: () => Promise<Session>,
+      act: (session: Session) => Promise<void>,
+    ) => {
       if (busy.current || !latest.current.ready) return;
       busy.current = true;
-      dispatch({ kind: 'began', activity: 'starting' });
+      dispatch({ kind: 'began', activity: account.current ? activity : 'starting' });
       try {
-        const opened = await prepare();
+        const opened = await open();
         dispatch({ kind: 'began', activity });
         await act(opened);
       } catch (error) {
@@ -59,7 +70,7 @@ export function useWorkbench(lab: Lab) {
         busy.current = false;
       }
     },
-    [prepare],
+    [],
   );
 
   const run = useCallback(() => {
@@ -75,16 +86,16 @@ export function useWorkbench(lab: Lab) {
       );
       return;
     }
-    void perform('running', async (opened) => {
+    void perform('running', chosen, async (opened) => {
       const { files, event } = latest.current.work;
       const [{ runInWords }, outcome] = await Promise.all([words(), opened.run(files, event.text)]);
       dispatch({ kind: 'ran', outcome, said: runInWords(outcome) });
     });
-  }, [perform]);
+  }, [perform, chosen]);
 
   const check = useCallback(
     () =>
-      void perform('checking', async (opened) => {
+      void perform('checking', chosen, async (opened) => {
         const progress = import('../lab/keep-checks.ts').catch(() => undefined);
         const [{ checksSaid, runInWords }, judged] = await Promise.all([
           words(),
@@ -99,21 +110,42 @@ export function useWorkbench(lab: Lab) {
           dispatch({ kind: 'judged', results, mistake, said: checksSaid(results) });
         }
       }),
-    [perform, lab],
+    [perform, chosen, lab],
   );
 
   /** Does something with the simulator beside one run; `act` gives what came of it, in words, and its runs. */
   const simulate = useCallback(
     (act: (session: LabSession) => Promise<Done>) =>
-      void perform('running', async (opened) => dispatch({ kind: 'done', ...(await act(opened)) })),
-    [perform],
+      void perform('running', prepare, async (opened) => dispatch({ kind: 'done', ...(await act(opened)) })),
+    [perform, prepare],
   );
 
-  const warm = useCallback(() => void prepare().catch(() => undefined), [prepare]);
+  const warm = useCallback(() => void chosen().catch(() => undefined), [chosen]);
+
+  const enterAccount = useCallback((opened: AccountSession, place: string) => {
+    account.current = opened;
+    dispatch({ kind: 'account entered', place });
+  }, []);
+
+  /** Leaves the account, after deleting in it what the lab made if `cleanUp` is asked for and it can be. */
+  const leaveAccount = useCallback(
+    ({ cleanUp }: { cleanUp: boolean }) =>
+      void perform('running', chosen, async (opened) => {
+        const refused = cleanUp && 'cleanUp' in opened ? await opened.cleanUp() : undefined;
+        if (refused) {
+          const { runInWords } = await words();
+          dispatch({ kind: 'ran', outcome: refused, said: runInWords(refused) });
+          return;
+        }
+        account.current = undefined;
+        dispatch({ kind: 'account left', cleanedUp: cleanUp });
+      }),
+    [perform, chosen],
+  );
 
   const takeOver = useCallback(() => drafts.current?.takeOver(), [drafts]);
 
-  return { state, dispatch, run, check, simulate, warm, takeOver, session };
+  return { state, dispatch, run, check, simulate, warm, takeOver, session, enterAccount, leaveAccount };
 }
 
 export type Workbench = ReturnType<typeof useWorkbench>;
