@@ -17,6 +17,8 @@ export const CALIBRATION = {
   createFunctionMs: 1_500,
   publishVersionMs: 1_500,
   updateFunctionMs: 600,
+  /** How long provisioned concurrency takes before the init of its environments; the guide speaks of a minute or two. */
+  provisionMs: 90_000,
 
   /** Init of an empty nodejs24.x handler. The guide's sample REPORT lines show 130 to 167 ms for small functions. */
   runtimeInitMs: 130,

@@ -8,7 +8,13 @@ import { type EnvironmentSnapshot, takeSnapshot } from './snapshot.ts';
 
 export interface ExecutionEnvironment {
   readonly id: string;
-  /** True while it serves an event; it takes one at a time. */
+  /** Version or alias that it is kept ready for; undefined when it was made for an event. */
+  readonly provisionedFor: string | undefined;
+  /** Runs init ahead of events; `done` hears whether it is ready for them. */
+  initialize(done: (ready: boolean) => void): void;
+  /** True while its init runs ahead of events. */
+  initializing(): boolean;
+  /** True while it serves an event or is being made ready; it takes one at a time. */
   busy(): boolean;
   /** Since when it has waited for an event, ms since 1970; undefined while it serves one. */
   idleSince(): number | undefined;
@@ -32,11 +38,14 @@ export function createEnvironment(
     ephemeralStorage: settings.ephemeralStorage * 2 ** 20,
     now: () => Math.max(clock.now(), meter.now()),
   });
-  const { invoke, shutDown, state } = createLifecycle(settings, account, meter, files);
+  const { initialize, invoke, shutDown, state } = createLifecycle(settings, account, meter, files);
   return {
     id: settings.id,
-    busy: () => state().serving,
-    idleSince: () => (state().serving ? undefined : state().idleSince),
+    provisionedFor: settings.provisionedFor,
+    initialize,
+    initializing: () => state().initializing,
+    busy: () => state().serving || state().initializing,
+    idleSince: () => (state().serving || state().initializing ? undefined : state().idleSince),
     shutDown,
     invoke,
     look: () => takeSnapshot(clock.now(), settings, files, state()),

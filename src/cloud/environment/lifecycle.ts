@@ -16,10 +16,14 @@ import type { Meter } from './meter.ts';
 import { platformLog } from './platform-log.ts';
 import { type Process, type ProcessEnd, type ProcessListener, type Stint, spawnProcess } from './process.ts';
 import type { Exit } from './runtime-process.ts';
-import type { EnvironmentAccount, EnvironmentSettings } from './settings.ts';
+import { type EnvironmentAccount, type EnvironmentSettings, initializationTypeOf } from './settings.ts';
 
-/** Init may take ten seconds; then it is run again under the invocation (Execution environment page, 2026-07). */
-const INIT_LIMIT_MS = 10_000;
+/**
+ * How long an init may take. For an event it is ten seconds, and then it is run again under the invocation; ahead of events it is
+ * 130 seconds or the function's timeout, whichever is more (Execution environment page, 2026-07).
+ */
+const initLimitMs = ({ provisionedFor, timeout }: EnvironmentSettings): number =>
+  provisionedFor === undefined ? 10_000 : Math.max(130, timeout) * 1000;
 
 interface Stage {
   phase: Phase;
@@ -42,6 +46,8 @@ interface Current {
 export interface LifecycleState {
   startedAt: number;
   serving: boolean;
+  /** Its init runs ahead of events. */
+  initializing: boolean;
   /** Invocations that it has answered. */
   answered: number;
   idleSince: number;
@@ -51,6 +57,8 @@ export interface LifecycleState {
 }
 
 export interface Lifecycle {
+  /** Runs init ahead of events; `done` hears whether the environment is ready for them. */
+  initialize(done: (ready: boolean) => void): void;
   invoke(invocation: Invocation, done: (result: InvocationResult) => void): void;
   shutDown(at: number, reason: Reclaimed): void;
   state(): LifecycleState;
@@ -65,12 +73,14 @@ export function createLifecycle(
 ): Lifecycle {
   const { clock, trace, random } = account;
   const { id: environmentId, functionName, functionVersion, memorySize } = settings;
-  const lines = platformLog(settings.logging);
+  const lines = platformLog(settings.logging, initializationTypeOf(settings.provisionedFor));
   const baseMemoryMB = CALIBRATION.memoryBaseMB + Math.round(random.normal());
   const startedAt = clock.now();
   let process: Process | undefined;
   let stage: Stage | undefined;
   let current: Current | undefined;
+  /** Of an init ahead of events that is under way. */
+  let initializing: ((ready: boolean) => void) | undefined;
   let initialized = false;
   let runtimeReady: number | undefined;
   let initError: FailedOutcome | undefined;
@@ -158,7 +168,7 @@ export function createLifecycle(
 
   async function beginInit(at: number) {
     initialized = true;
-    const init = enter('init', at, at + INIT_LIMIT_MS, onInitTimeout);
+    const init = enter('init', at, at + initLimitMs(settings), onInitTimeout);
     say(at, lines.initStart(at, { ...settings.runtimeVersion, functionName, functionVersion }));
     await spawn(init);
   }
@@ -173,27 +183,40 @@ export function createLifecycle(
     else await spawn(enter('suppressed-init', at, deadline, onTimeout));
   }
 
+  /** The event that waits for it comes next, or none does. */
+  function afterInit(at: number, ready: boolean): void | Promise<void> {
+    const done = initializing;
+    if (!done) return beginInvoke(at);
+    initializing = undefined;
+    stage = undefined;
+    idleSince = at;
+    process?.freeze();
+    done(ready);
+  }
+
   function onReady(at: number): void | Promise<void> {
-    if (!stage || !current || !process) return;
+    if (!stage || !process) return;
     if (stage.phase === 'invoke') return process.finishDueTimers(at, finish);
     leave(at);
     if (stage.phase === 'init') {
-      current.initDurationMs = at - stage.from;
+      if (current) current.initDurationMs = at - stage.from;
       say(at, lines.initReport(at, at - stage.from));
-      return beginInvoke(at);
+      return afterInit(at, true);
     }
+    if (!current) return;
     return process.deliver(current.invocation, stint(enter('invoke', at, stage.deadline, onTimeout)));
   }
 
   function onExit(at: number, exit: Exit): void | Promise<void> {
-    if (!stage || !current) return;
+    if (!stage) return;
     end({ at, reason: exit.kind === 'killed' ? 'memory' : 'exit' });
     if (stage.phase === 'init') {
       const errorType = initError?.errorType ?? 'Runtime.ExitError';
       say(at, lines.initReport(at, at - stage.from, { kind: 'error', errorType }));
       leave(at);
-      return beginInvoke(at);
+      return afterInit(at, false);
     }
+    if (!current) return;
     const { requestId } = current.invocation;
     const posted = current.outcome?.errorType ? current.outcome : initError;
     if (!posted) {
@@ -206,9 +229,9 @@ export function createLifecycle(
 
   function onInitTimeout(at: number) {
     end({ at, reason: 'timeout' });
-    say(at, lines.initReport(at, INIT_LIMIT_MS, { kind: 'timeout' }));
+    say(at, lines.initReport(at, initLimitMs(settings), { kind: 'timeout' }));
     leave(at);
-    return beginInvoke(at);
+    return afterInit(at, false);
   }
 
   function onTimeout(at: number) {
@@ -248,6 +271,11 @@ export function createLifecycle(
   }
 
   return {
+    initialize(done) {
+      initializing = done;
+      const at = clock.now();
+      clock.schedule(at, () => beginInit(at));
+    },
     invoke(invocation, done) {
       current = { invocation, done, log: [], invokeFrom: Number.POSITIVE_INFINITY };
       const at = clock.now();
@@ -260,6 +288,7 @@ export function createLifecycle(
     state: () => ({
       startedAt,
       serving: current !== undefined,
+      initializing: initializing !== undefined,
       answered,
       idleSince,
       maxMemoryUsedMB: Math.min(peakMemoryMB, memorySize),

@@ -23,9 +23,9 @@ export const startLine = (requestId: string, functionVersion: string): string =>
 
 export const endLine = (requestId: string): string => `END RequestId: ${requestId}`;
 
-/** Only an init that failed has a line of its own; the duration of a good one is in REPORT. */
-export const initReportLine = (durationMs: number, failure: Failure): string =>
-  `INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms\tPhase: init\tStatus: ${failure.kind}${failure.kind === 'error' ? `\tError Type: ${failure.errorType}` : ''}`;
+/** Of an init that failed, and of every init ahead of events: the duration of another good one is in REPORT. */
+export const initReportLine = (durationMs: number, failure: Failure | undefined): string =>
+  `INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms\tPhase: init\tStatus: ${failure?.kind ?? 'success'}${failure?.kind === 'error' ? `\tError Type: ${failure.errorType}` : ''}`;
 
 /** `timeout` in seconds, as configured. */
 export const timedOut = (timeout: number): string => `Task timed out after ${timeout.toFixed(2)} seconds`;

@@ -1,6 +1,7 @@
 import type { Failure, InvocationReport } from './log-lines.ts';
 import * as text from './log-lines.ts';
 import type { Exit } from './runtime-process.ts';
+import type { InitializationType } from './settings.ts';
 
 /** How Lambda itself writes into the log of a function; levels filter the JSON format only. */
 export type PlatformLogging = { LogFormat: 'Text' } | { LogFormat: 'JSON'; SystemLogLevel: Level };
@@ -27,25 +28,31 @@ export interface PlatformLog {
   report(at: number, report: InvocationReport): string[];
 }
 
-export const platformLog = (logging: PlatformLogging): PlatformLog =>
-  logging.LogFormat === 'JSON' ? jsonLog(logging.SystemLogLevel) : TEXT;
+export const platformLog = (
+  logging: PlatformLogging,
+  initializationType: InitializationType,
+): PlatformLog =>
+  logging.LogFormat === 'JSON'
+    ? jsonLog(logging.SystemLogLevel, initializationType)
+    : textLog(initializationType);
 
-const TEXT: PlatformLog = {
+const textLog = (initializationType: InitializationType): PlatformLog => ({
   initStart: (_at, start) => [text.initStartLine(start)],
-  initReport: (_at, durationMs, failure) => (failure ? [text.initReportLine(durationMs, failure)] : []),
+  initReport: (_at, durationMs, failure) =>
+    failure || initializationType !== 'on-demand' ? [text.initReportLine(durationMs, failure)] : [],
   start: (_at, requestId, version) => [text.startLine(requestId, version)],
   timedOut: (at, requestId, timeout) => [text.timedOutLine(at, requestId, timeout)],
   exited: (requestId, exit) => [text.exitMessage(requestId, exit), 'Runtime.ExitError'],
   report: (_at, report) => [text.endLine(report.requestId), text.reportLine(report)],
-};
+});
 
 /** Events of the Telemetry API's schema, at the levels of the guide's table (advanced logging, 2026-10). */
-function jsonLog(least: Level): PlatformLog {
+function jsonLog(least: Level, initializationType: InitializationType): PlatformLog {
   const event = (level: Level, at: number, type: string, record: object) =>
     LEVELS.indexOf(level) < LEVELS.indexOf(least)
       ? []
       : [JSON.stringify({ time: new Date(at).toISOString(), type: `platform.${type}`, record })];
-  const init = { initializationType: 'on-demand', phase: 'init' };
+  const init = { initializationType, phase: 'init' };
   return {
     initStart: (at, { version, arn, functionName, functionVersion }) =>
       event('INFO', at, 'initStart', {

@@ -6,6 +6,12 @@ import type { DirectoryNode } from './files/tree.ts';
 import type { PlatformLogging } from './platform-log.ts';
 import type { SpawnRuntime } from './runtime-process.ts';
 
+/** The name that Lambda has for how an environment came to be. */
+export type InitializationType = 'on-demand' | 'provisioned-concurrency';
+
+export const initializationTypeOf = (provisionedFor: string | undefined): InitializationType =>
+  provisionedFor === undefined ? 'on-demand' : 'provisioned-concurrency';
+
 /** What an environment is made for: one version of one function. `timeout` in seconds, sizes in MB. */
 export interface EnvironmentSettings {
   id: string;
@@ -15,6 +21,8 @@ export interface EnvironmentSettings {
   timeout: number;
   packageBytes: number;
   runtimeVersion: { version: string; arn: string };
+  /** Version or alias that it is kept ready for; undefined when it is made for an event. */
+  provisionedFor: string | undefined;
   /** ARN of the execution role. */
   role: string;
   variables: Readonly<Record<string, string>>;

@@ -1,3 +1,5 @@
+import type { InitializationType } from './settings.ts';
+
 /** What the environment variables of a function are made from. */
 interface FunctionSettings {
   FunctionName: string;
@@ -19,6 +21,7 @@ export function functionVariables(
   region: string,
   { FunctionName, Version, Runtime, Handler, MemorySize, Environment, LoggingConfig }: FunctionSettings,
   logStreamName: string,
+  initializationType: InitializationType,
 ): Record<string, string> {
   return {
     LANG: 'en_US.UTF-8',
@@ -37,7 +40,7 @@ export function functionVariables(
     AWS_LAMBDA_FUNCTION_NAME: FunctionName,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
     AWS_LAMBDA_FUNCTION_VERSION: Version,
-    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_INITIALIZATION_TYPE: initializationType,
     AWS_LAMBDA_LOG_GROUP_NAME: LoggingConfig.LogGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     ...(LoggingConfig.ApplicationLogLevel && {

@@ -40,6 +40,13 @@ export const preconditionFailed = (message: string) =>
   new ServiceError('PreconditionFailedException', 412, message, user);
 export const codeSigningConfigNotFound = (message: string) =>
   new ServiceError('CodeSigningConfigNotFoundException', 404, message, user);
+export const provisionedConcurrencyNotFound = () =>
+  new ServiceError(
+    'ProvisionedConcurrencyConfigNotFoundException',
+    404,
+    'No Provisioned Concurrency Config found for this function',
+    user,
+  );
 export const accessDenied = () => new ServiceError('AccessDeniedException', 403, null);
 
 /** What AWS has and this simulator does not, said by the simulator itself. */

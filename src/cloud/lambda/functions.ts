@@ -9,6 +9,7 @@ import type { RecursiveLoop } from './operations/recursion.ts';
 import type { Tags } from './operations/tags.ts';
 import type { Code } from './package.ts';
 import type { Policy } from './policy.ts';
+import type { ProvisionedConcurrency } from './provisioned-concurrency.ts';
 import { runtimeVersion } from './runtimes.ts';
 
 /** What can be set for a function; the names are those of the API. */
@@ -74,6 +75,8 @@ export interface LambdaFunction {
   lastPublished: { version: string; content: string } | undefined;
   recursiveLoop: RecursiveLoop;
   reservedConcurrency: number | undefined;
+  /** By version or alias. */
+  provisionedConcurrency: Map<string, ProvisionedConcurrency>;
   tags: Tags;
 }
 

@@ -10,6 +10,9 @@ export const LIMITS = {
   /** What may be reserved is bounded by what must stay unreserved. */
   reservedConcurrency: { min: 0, max: Number.POSITIVE_INFINITY },
   leastUnreservedConcurrency: 100,
+  provisionedConcurrency: { min: 1, max: Number.POSITIVE_INFINITY },
+  /** Of this simulator, for all functions: each environment that is kept ready is a machine of its own. */
+  provisionedEnvironments: 50,
   /** All code in a region, bytes. */
   codeStorageBytes: 322_122_547_200,
   /** Synchronous request payload, bytes. */

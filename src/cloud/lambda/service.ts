@@ -40,6 +40,12 @@ import {
   publishLayerVersion,
 } from './operations/layers.ts';
 import { addPermission, getPolicy, removePermission } from './operations/permissions.ts';
+import {
+  deleteProvisionedConcurrencyConfig,
+  getProvisionedConcurrencyConfig,
+  listProvisionedConcurrencyConfigs,
+  putProvisionedConcurrencyConfig,
+} from './operations/provisioned-concurrency.ts';
 import { getFunctionRecursionConfig, putFunctionRecursionConfig } from './operations/recursion.ts';
 import { listTags, tagResource, untagResource } from './operations/tags.ts';
 import { updateFunctionCode, updateFunctionConfiguration } from './operations/updates.ts';
@@ -83,12 +89,16 @@ type Operation = (
 const of = (version: string, part = '') =>
   new RegExp(`^/${version}/functions/(?<FunctionName>[^/]+)${part && `/${part}`}$`);
 const ALIAS = of('2015-03-31', 'aliases/(?<Name>[^/]+)');
+const PROVISIONED = of('2019-09-30', 'provisioned-concurrency');
 const TAGS = /^\/2017-03-31\/tags\/(?<FunctionName>[^/]+)$/;
 const LAYERS = /^\/2018-10-31\/layers\/?$/;
 const LAYER_BY_ARN = /^\/2018-10-31\/layers\/?\?find=LayerVersion$/;
 const layer = (part: string) => new RegExp(`^/2018-10-31/layers/(?<LayerName>[^/]+)/${part}$`);
 const LAYER_VERSION = layer('versions/(?<VersionNumber>[^/]+)');
 const FUNCTIONS = /^\/2015-03-31\/functions\/?$/;
+
+/** What in a query tells operations apart. */
+const TELLING = ['find', 'List'];
 
 /** Method and path of each operation, as in the API reference. */
 const ROUTES: [operation: string, method: string, path: RegExp, run: Operation][] = [
@@ -102,6 +112,15 @@ const ROUTES: [operation: string, method: string, path: RegExp, run: Operation][
   ['PutFunctionConcurrency', 'PUT', of('2017-10-31', 'concurrency'), putFunctionConcurrency],
   ['GetFunctionConcurrency', 'GET', of('2019-09-30', 'concurrency'), getFunctionConcurrency],
   ['DeleteFunctionConcurrency', 'DELETE', of('2017-10-31', 'concurrency'), deleteFunctionConcurrency],
+  ['PutProvisionedConcurrencyConfig', 'PUT', PROVISIONED, putProvisionedConcurrencyConfig],
+  ['GetProvisionedConcurrencyConfig', 'GET', PROVISIONED, getProvisionedConcurrencyConfig],
+  ['DeleteProvisionedConcurrencyConfig', 'DELETE', PROVISIONED, deleteProvisionedConcurrencyConfig],
+  [
+    'ListProvisionedConcurrencyConfigs',
+    'GET',
+    of('2019-09-30', 'provisioned-concurrency\\?List=ALL'),
+    listProvisionedConcurrencyConfigs,
+  ],
   ['TagResource', 'POST', TAGS, tagResource],
   ['UntagResource', 'DELETE', TAGS, untagResource],
   ['ListTags', 'GET', TAGS, listTags],
@@ -169,9 +188,8 @@ export async function handleLambdaRequest(
 }
 
 async function route(service: LambdaService, request: CloudRequest): Promise<CloudResponse> {
-  // The one thing in a query that tells operations apart.
-  const asked =
-    request.query.find === undefined ? request.path : `${request.path}?find=${request.query.find}`;
+  const told = TELLING.find((name) => request.query[name] !== undefined);
+  const asked = told ? `${request.path}?${told}=${request.query[told]}` : request.path;
   for (const [operation, method, path, run] of ROUTES) {
     const match = method === request.method ? path.exec(asked) : null;
     if (!match) continue;

@@ -1,25 +1,41 @@
 import { tooManyRequests } from '../errors.ts';
-import { type LambdaFunction, versionsOf } from '../functions.ts';
+import { type FunctionVersion, type LambdaFunction, versionsOf } from '../functions.ts';
 import { LIMITS } from '../limits.ts';
+import { provisionedOf } from '../provisioned-concurrency.ts';
 import type { LambdaService } from '../service.ts';
+import { provisionedAndFree } from './environments.ts';
 
-/** What the functions without a reservation share. */
+/** What the functions without a reservation share; what they keep ready is not in it. */
 export function unreserved({ functions }: LambdaService): number {
-  const reserved = [...functions.values()].reduce((sum, one) => sum + (one.reservedConcurrency ?? 0), 0);
-  return LIMITS.concurrentExecutions - reserved;
+  const setAside = [...functions.values()].reduce(
+    (sum, one) => sum + (one.reservedConcurrency ?? provisionedOf(one)),
+    0,
+  );
+  return LIMITS.concurrentExecutions - setAside;
 }
 
-/** @throws TooManyRequestsException when one more invocation would be more than the function, or the account, may have */
-export function mustHaveCapacity(service: LambdaService, target: LambdaFunction): void {
+/**
+ * An environment that is kept ready can always be had; for others there is what the function, or the account, has beside those.
+ * @throws TooManyRequestsException when one more invocation would be more than that
+ */
+export function mustHaveCapacity(
+  service: LambdaService,
+  target: LambdaFunction,
+  version: FunctionVersion,
+  qualifier: string | undefined,
+): void {
+  if (provisionedAndFree(version, qualifier)) return;
   if (target.reservedConcurrency !== undefined) {
-    if (busy(target) >= target.reservedConcurrency)
+    if (busyOnDemand(target) >= target.reservedConcurrency - provisionedOf(target))
       throw tooManyRequests('ReservedFunctionConcurrentInvocationLimitExceeded');
     return;
   }
   const sharing = [...service.functions.values()].filter((one) => one.reservedConcurrency === undefined);
-  const running = sharing.reduce((sum, one) => sum + busy(one), 0);
+  const running = sharing.reduce((sum, one) => sum + busyOnDemand(one), 0);
   if (running >= unreserved(service)) throw tooManyRequests('ConcurrentInvocationLimitExceeded');
 }
 
-const busy = (target: LambdaFunction) =>
-  versionsOf(target).flatMap(({ environments }) => environments.filter((one) => one.busy())).length;
+const busyOnDemand = (target: LambdaFunction) =>
+  versionsOf(target).flatMap(({ environments }) =>
+    environments.filter((one) => one.provisionedFor === undefined && one.busy()),
+  ).length;

@@ -1,5 +1,6 @@
 import { CALIBRATION } from '../../environment/calibration.ts';
 import { createEnvironment, type ExecutionEnvironment } from '../../environment/environment.ts';
+import { initializationTypeOf } from '../../environment/settings.ts';
 import { functionVariables } from '../../environment/variables.ts';
 import type { Reclaimed } from '../../trace.ts';
 import { type FunctionVersion, type LambdaFunction, versionsOf } from '../functions.ts';
@@ -8,10 +9,40 @@ import { taskOf } from '../package.ts';
 import { realTimeBudgetOf, runtimeVersion, spawnerFor } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
 
-/** A warm environment of the version that is free, else a new one. Versions share none. */
-export function acquireEnvironment(service: LambdaService, version: FunctionVersion): ExecutionEnvironment {
-  const free = version.environments.find((environment) => !environment.busy());
-  if (free) return free;
+/**
+ * An environment of the version that is kept ready for the version or alias that was asked for, else a warm one that is free, else a
+ * new one. Versions share none.
+ */
+export function acquireEnvironment(
+  service: LambdaService,
+  version: FunctionVersion,
+  qualifier: string | undefined,
+): ExecutionEnvironment {
+  return (
+    provisionedAndFree(version, qualifier) ??
+    version.environments.find((one) => one.provisionedFor === undefined && !one.busy()) ??
+    addEnvironment(service, version)
+  );
+}
+
+/** One that is kept ready for what was asked for, or for the version that an alias stands for. */
+export const provisionedAndFree = (
+  { configuration, environments }: FunctionVersion,
+  qualifier: string | undefined,
+): ExecutionEnvironment | undefined =>
+  environments.find(
+    (one) =>
+      one.provisionedFor !== undefined &&
+      [qualifier, configuration.Version].includes(one.provisionedFor) &&
+      !one.busy(),
+  );
+
+/** A new environment, which has not started yet. */
+export function addEnvironment(
+  service: LambdaService,
+  version: FunctionVersion,
+  provisionedFor?: string,
+): ExecutionEnvironment {
   const { configuration, code } = version.beforeUpdate ?? version;
   const { Runtime, LoggingConfig, Version } = configuration;
   const { random, clock } = service;
@@ -29,7 +60,13 @@ export function acquireEnvironment(service: LambdaService, version: FunctionVers
       ),
       runtimeVersion: runtimeVersion(Runtime, service.account.region),
       role: configuration.Role,
-      variables: functionVariables(service.account.region, configuration, logStreamName),
+      variables: functionVariables(
+        service.account.region,
+        configuration,
+        logStreamName,
+        initializationTypeOf(provisionedFor),
+      ),
+      provisionedFor,
       ownVariables: Object.keys(configuration.Environment),
       code: taskOf(code),
       layers: optOf(configuration.Layers),
@@ -55,15 +92,16 @@ export function reclaimIdle(service: LambdaService): void {
   for (const version of [...service.functions.values()].flatMap(versionsOf))
     retire(version, 'idle', (environment) => {
       const idleSince = environment.idleSince();
-      if (idleSince === undefined) return undefined;
+      if (idleSince === undefined || environment.provisionedFor !== undefined) return undefined;
       const until = idleSince + CALIBRATION.idleLimitMs;
       return until <= service.clock.now() ? until : undefined;
     });
 }
 
-/** Gives up every environment of the function that serves no event: the next invocation starts cold. */
+/** Gives up the environments that serve no event, those apart that are kept ready: the next invocation starts cold. */
 export function reclaimAll(service: LambdaService, target: LambdaFunction): void {
-  for (const version of versionsOf(target)) retireIdle(service, version, 'asked');
+  for (const version of versionsOf(target))
+    retireIdle(service, version, 'asked', ({ provisionedFor }) => provisionedFor === undefined);
 }
 
 /** The same for one version, whose busy environments serve nothing after what they serve now. */
@@ -72,12 +110,29 @@ export function abandon(
   version: FunctionVersion,
   reason: 'updated' | 'deleted',
 ): void {
-  retireIdle(service, version, reason);
-  version.environments = [];
+  release(service, version, reason, () => true);
 }
 
-const retireIdle = (service: LambdaService, version: FunctionVersion, reason: Reclaimed) =>
-  retire(version, reason, (environment) => (environment.busy() ? undefined : service.clock.now()));
+/** The same for those of its environments that `which` picks. */
+export function release(
+  service: LambdaService,
+  version: FunctionVersion,
+  reason: 'updated' | 'deleted',
+  which: (environment: ExecutionEnvironment) => boolean,
+): void {
+  retireIdle(service, version, reason, which);
+  version.environments = version.environments.filter((environment) => !which(environment));
+}
+
+const retireIdle = (
+  service: LambdaService,
+  version: FunctionVersion,
+  reason: Reclaimed,
+  which: (environment: ExecutionEnvironment) => boolean,
+) =>
+  retire(version, reason, (environment) =>
+    environment.busy() || !which(environment) ? undefined : service.clock.now(),
+  );
 
 function retire(
   version: FunctionVersion,

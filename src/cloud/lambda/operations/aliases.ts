@@ -9,6 +9,7 @@ import {
   versionsBehind,
 } from '../functions.ts';
 import { LIMITS } from '../limits.ts';
+import { provision, unprovision } from '../provisioned-concurrency.ts';
 import type { LambdaService, PathParameters } from '../service.ts';
 import { keysMatching, length, matching, mustHold, valuesWithin } from '../validation.ts';
 import { findLatest, functionNotFound } from './find.ts';
@@ -113,6 +114,7 @@ export function updateAlias(
     additional: routed(service, target, FunctionVersion, routing),
   };
   target.aliases.set(Name, alias);
+  provision(service, target, Name);
   return json(200, describeAlias(service.account, target, alias));
 }
 
@@ -123,6 +125,7 @@ export function deleteAlias(
   { FunctionName, Name }: PathParameters,
 ): CloudResponse {
   const target = findLatest(service, request, FunctionName);
+  unprovision(service, target, Name);
   target.aliases.delete(Name);
   target.policies.delete(Name);
   return noContent();

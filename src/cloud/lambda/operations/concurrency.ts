@@ -4,6 +4,7 @@ import { referenceOf } from '../function-name.ts';
 import type { LambdaFunction } from '../functions.ts';
 import { unreserved } from '../invoke/capacity.ts';
 import { LIMITS } from '../limits.ts';
+import { provisionedOf } from '../provisioned-concurrency.ts';
 import type { LambdaService } from '../service.ts';
 import { mustHold, range } from '../validation.ts';
 import { lookUp } from './find.ts';
@@ -24,10 +25,16 @@ export function putFunctionConcurrency(
   );
   const target = wholeFunction(service, FunctionName, '$LATEST');
   const asked = ReservedConcurrentExecutions ?? 0;
-  const left = unreserved(service) + (target.reservedConcurrency ?? 0) - asked;
+  const left = unreserved(service) + (target.reservedConcurrency ?? provisionedOf(target)) - asked;
   if (left < LIMITS.leastUnreservedConcurrency)
     throw concurrencyRefused(
       `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${LIMITS.leastUnreservedConcurrency}].`,
+    );
+  const provisioned = provisionedOf(target);
+  if (asked < provisioned)
+    // The spaces are AWS's own (recorded 2025-11).
+    throw concurrencyRefused(
+      ` ReservedConcurrentExecutions  ${asked} should not be lower than function's total provisioned concurrency [${provisioned}].`,
     );
   target.reservedConcurrency = asked;
   return json(200, { ReservedConcurrentExecutions: asked });

@@ -72,6 +72,7 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
     lastPublished: undefined,
     recursiveLoop: 'Terminate',
     reservedConcurrency: undefined,
+    provisionedConcurrency: new Map(),
     tags,
   };
   service.functions.set(FunctionName, target);

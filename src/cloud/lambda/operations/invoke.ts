@@ -38,10 +38,10 @@ export async function invoke(
   if (invocationType === 'Event') throw notSimulated('This simulator does not queue events yet.');
   if (invocationType === 'DryRun') return noContent();
   const version = route(service, target, reference);
-  mustBeReady(service, target, version);
+  mustBeReady(service, target, version, reference.qualifier);
 
   const requestId = service.random.uuid();
-  const result = await run(service, target, version, {
+  const result = await run(service, target, version, reference.qualifier, {
     requestId,
     payload,
     invokedFunctionArn: functionArn(service.account, reference.name, reference.qualifier),
@@ -64,9 +64,10 @@ function run(
   service: LambdaService,
   target: LambdaFunction,
   version: FunctionVersion,
+  qualifier: string | undefined,
   invocation: Parameters<ReturnType<typeof acquireEnvironment>['invoke']>[0],
 ): Promise<InvocationResult> {
-  const environment = acquireEnvironment(service, version);
+  const environment = acquireEnvironment(service, version, qualifier);
   return new Promise((done) =>
     environment.invoke(invocation, (result) => {
       // The function was changed or deleted meanwhile: nothing will be sent here any more.
@@ -83,12 +84,17 @@ const goneFor = ({ functions }: LambdaService, target: LambdaFunction, { configu
     ? 'updated'
     : 'deleted';
 
-function mustBeReady(service: LambdaService, target: LambdaFunction, { configuration }: FunctionVersion) {
-  if (configuration.state === 'Pending')
+function mustBeReady(
+  service: LambdaService,
+  target: LambdaFunction,
+  version: FunctionVersion,
+  qualifier: string | undefined,
+) {
+  if (version.configuration.state === 'Pending')
     throw resourceConflict(
       'The operation cannot be performed at this time. The function is currently in the following state: Pending',
     );
-  mustHaveCapacity(service, target);
+  mustHaveCapacity(service, target, version, qualifier);
 }
 
 function mustBeJson(payload: string) {
