@@ -7,6 +7,7 @@ import { versionsOf } from './lambda/functions.ts';
 import { reclaimAll, reclaimIdle } from './lambda/invoke/environments.ts';
 import { handleLambdaRequest, type LambdaService } from './lambda/service.ts';
 import { resume, stateOf } from './lambda/state.ts';
+import { handleUrlRequest } from './lambda/url/handle.ts';
 import { createRandom } from './random.ts';
 import { asServiceRequest, createServices } from './services/services.ts';
 import { createTrace, type TraceEvent } from './trace.ts';
@@ -141,7 +142,8 @@ export function createCloud({
   async function handle(request: CloudRequest) {
     arrivals += 1;
     if (wall) keepUpWith(wall);
-    const response = handleService(request) ?? handleLambdaRequest(service, request);
+    const response =
+      handleService(request) ?? handleUrlRequest(service, request) ?? handleLambdaRequest(service, request);
     return Promise.race([response, keepRunning().then(() => response)]);
   }
 

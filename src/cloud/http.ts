@@ -12,6 +12,8 @@ export interface CloudRequest {
 export interface CloudResponse {
   statusCode: number;
   headers: Record<string, string>;
+  /** Each is a `Set-Cookie` header of its own. */
+  cookies?: readonly string[];
   body: Uint8Array;
 }
 

@@ -69,7 +69,7 @@ export function simulatorTarget(account: SimulatedAccount): SimulatorTarget {
     requestHandler: {
       async handle(request: SdkRequest) {
         const { statusCode, headers, body } = await answer(toCloudRequest(request));
-        return { response: new HttpResponse({ statusCode, headers, body }) };
+        return { response: new HttpResponse({ statusCode, headers, body: asSdkBody(headers, body) }) };
       },
     },
   });
@@ -103,6 +103,10 @@ export function simulatorTarget(account: SimulatedAccount): SimulatorTarget {
 /** The same on an account in this process. */
 export const targetOn = (cloud: Cloud): SimulatorTarget =>
   simulatorTarget({ ...cloud, traceFrom: async (from) => cloud.trace.slice(from) });
+
+/** Of a response in parts the SDK takes a stream only. */
+const asSdkBody = (headers: Record<string, string>, body: Uint8Array) =>
+  headers['content-type'] === 'application/vnd.amazon.eventstream' ? new Blob([body.slice()]).stream() : body;
 
 function toCloudRequest({ method, path, query = {}, headers, body }: SdkRequest): CloudRequest {
   const single = Object.entries(query).map(([key, value]) => [

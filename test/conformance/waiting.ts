@@ -6,13 +6,8 @@ export const WAITING: Readonly<Record<string, string>> = {
   'async-success-record': 'asynchronous invocation',
   'async-zero-reserved-record': 'asynchronous invocation',
   'missing-fn-GetFunctionEventInvokeConfig': 'asynchronous invocation',
-  'missing-fn-GetFunctionUrlConfig': 'function URLs',
   'missing-version-GetFunctionEventInvokeConfig': 'asynchronous invocation',
   'esm-dynamodb-at-timestamp': 'event source mappings',
   'esm-errors': 'event source mappings',
   'esm-sqs-function-name-forms': 'event source mappings',
-  'url-errors-CreateFunctionUrlConfig': 'function URLs',
-  'url-errors-GetFunctionUrlConfig': 'function URLs',
-  'url-invoke-mode': 'function URLs',
-  'url-lifecycle': 'function URLs',
 };

@@ -7,21 +7,31 @@ export interface Invocation {
   payload: string;
   invokedFunctionArn: string;
   clientContext?: string;
+  /** Whether the caller takes a response in parts. */
+  streams?: boolean;
+}
+
+/** Of a response in parts: what was sent, before an error if there was one. */
+export interface Streamed {
+  contentType: string;
+  sent: string;
 }
 
 /** What an invocation left behind; `log` is its part of the log stream, from START to REPORT. */
 export interface InvocationResult {
   payload: string;
   functionError?: 'Unhandled';
+  streamed?: Streamed;
   log: string;
 }
 
 /** What the caller is to get. */
-export type Outcome = { payload: string; errorType?: undefined } | FailedOutcome;
+export type Outcome = { payload: string; errorType?: undefined; streamed?: Streamed } | FailedOutcome;
 
 export interface FailedOutcome {
   payload: string;
   errorType: string;
+  streamed?: Streamed;
 }
 
 /** @param timeout in seconds, as configured */
@@ -42,5 +52,6 @@ export const exitOutcome = (requestId: string, exit: Exit): FailedOutcome => ({
 export const resultOf = (outcome: Outcome | undefined, log: readonly string[]): InvocationResult => ({
   payload: outcome?.payload ?? 'null',
   ...(outcome?.errorType && { functionError: 'Unhandled' }),
+  ...(outcome?.streamed && { streamed: outcome.streamed }),
   log: log.map((line) => `${line}\n`).join(''),
 });

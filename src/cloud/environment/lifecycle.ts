@@ -57,7 +57,7 @@ export interface LifecycleState {
 }
 
 export interface Lifecycle {
-  /** Runs init ahead of events; `done` hears whether the environment is ready for them. */
+  /** Runs init ahead of events, unless one has begun it; `done` hears whether the environment is ready for them. */
   initialize(done: (ready: boolean) => void): void;
   invoke(invocation: Invocation, done: (result: InvocationResult) => void): void;
   shutDown(at: number, reason: Reclaimed): void;
@@ -141,11 +141,11 @@ export function createLifecycle(
       runtimeReady = at;
     },
     ready: onReady,
-    responded(payload) {
-      if (current) current.outcome = { payload };
+    responded(payload, streamed) {
+      if (current) current.outcome = { payload, ...(streamed && { streamed }) };
     },
-    failed(payload, errorType) {
-      if (current) current.outcome = { payload, errorType };
+    failed(payload, errorType, streamed) {
+      if (current) current.outcome = { payload, errorType, ...(streamed && { streamed }) };
     },
     initFailed(payload, errorType) {
       initError = { payload, errorType };
@@ -272,6 +272,7 @@ export function createLifecycle(
 
   return {
     initialize(done) {
+      if (initialized || current) return done(true);
       initializing = done;
       const at = clock.now();
       clock.schedule(at, () => beginInit(at));

@@ -28,10 +28,7 @@ export interface PlatformLog {
   report(at: number, report: InvocationReport): string[];
 }
 
-export const platformLog = (
-  logging: PlatformLogging,
-  initializationType: InitializationType,
-): PlatformLog =>
+export const platformLog = (logging: PlatformLogging, initializationType: InitializationType): PlatformLog =>
   logging.LogFormat === 'JSON'
     ? jsonLog(logging.SystemLogLevel, initializationType)
     : textLog(initializationType);

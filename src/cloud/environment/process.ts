@@ -1,7 +1,7 @@
 import { CALIBRATION } from './calibration.ts';
 import type { FileSystem } from './file-system.ts';
 import { createDescriptors } from './files/descriptors.ts';
-import type { Invocation } from './invocation.ts';
+import type { Invocation, Streamed } from './invocation.ts';
 import type { Meter } from './meter.ts';
 import { createRuntimeApi } from './runtime-api.ts';
 import type { Exit, ModuleState, ProcessHost } from './runtime-process.ts';
@@ -19,8 +19,8 @@ export interface ProcessListener {
   runtimeReady(at: number): void;
   /** It waits for the next event. */
   ready(at: number): void | Promise<void>;
-  responded(payload: string): void;
-  failed(payload: string, errorType: string): void;
+  responded(payload: string, streamed: Streamed | undefined): void;
+  failed(payload: string, errorType: string, streamed: Streamed | undefined): void;
   initFailed(payload: string, errorType: string): void;
   wrote(at: number, text: string): void;
   /** It is about to exit. */
@@ -138,8 +138,8 @@ export async function spawnProcess(
 
   const api = createRuntimeApi(environmentId, trace, {
     ready: (at) => later(at, () => listener.ready(at)),
-    responded: (_at, _requestId, payload) => listener.responded(payload),
-    failed: (_at, _requestId, payload, errorType) => listener.failed(payload, errorType),
+    responded: (_at, _requestId, payload, streamed) => listener.responded(payload, streamed),
+    failed: (_at, _requestId, payload, errorType, streamed) => listener.failed(payload, errorType, streamed),
     initFailed: (_at, payload, errorType) => listener.initFailed(payload, errorType),
   });
   const host: ProcessHost = {

@@ -1,4 +1,5 @@
 import type { Trace } from '../trace.ts';
+import type { Streamed } from './invocation.ts';
 
 /** A call to `http://${AWS_LAMBDA_RUNTIME_API}`; header names are lower case. */
 export interface RuntimeApiRequest {
@@ -22,13 +23,15 @@ interface PendingInvocation {
   invokedFunctionArn: string;
   traceId: string;
   clientContext?: string;
+  /** Whether the caller takes a response in parts. */
+  streams?: boolean;
 }
 
 /** What the environment learns from the runtime's calls; `at` is the virtual time of the call. */
 export interface RuntimeApiListener {
   ready(at: number): void;
-  responded(at: number, requestId: string, body: string): void;
-  failed(at: number, requestId: string, body: string, errorType: string): void;
+  responded(at: number, requestId: string, body: string, streamed?: Streamed): void;
+  failed(at: number, requestId: string, body: string, errorType: string, streamed?: Streamed): void;
   initFailed(at: number, body: string, errorType: string): void;
 }
 
@@ -44,6 +47,8 @@ type State =
 
 /** 6 MB and 100 bytes (recorded 2025-11-24). */
 const MAX_RESPONSE_BYTES = 6_291_556;
+/** 200 MB (quotas page, 2026-10). */
+const MAX_STREAMED_BYTES = 209_715_200;
 
 const ACCEPTED = { status: 202, headers: { 'content-type': 'application/json' }, body: '{"status":"OK"}\n' };
 const refusal = (status: number, errorType: string, errorMessage: string): RuntimeApiResponse => ({
@@ -123,23 +128,22 @@ export function createRuntimeApi(
     if (mode !== undefined && mode !== 'streaming')
       return refusal(400, 'InvalidFunctionResponseMode', 'Invalid function response mode');
     state = 'RuntimeResponseSentState';
-    if (new TextEncoder().encode(request.body).length > MAX_RESPONSE_BYTES) {
+    const limit = mode === 'streaming' && current.streams ? MAX_STREAMED_BYTES : MAX_RESPONSE_BYTES;
+    if (new TextEncoder().encode(request.body).length > limit) {
       const payload = {
         errorType: 'Function.ResponseSizeTooLarge',
-        errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
+        errorMessage: `Response payload size exceeded maximum allowed payload size (${limit} bytes).`,
       };
       listener.failed(at, requestId, JSON.stringify(payload), payload.errorType);
-      return refusal(
-        413,
-        'RequestEntityTooLarge',
-        `Exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
-      );
+      return refusal(413, 'RequestEntityTooLarge', `Exceeded maximum allowed payload size (${limit} bytes).`);
     }
     const failedAs = request.headers['lambda-runtime-function-error-type'];
-    if (mode === 'streaming' && failedAs !== undefined) {
+    const contentType = request.headers['content-type'] ?? 'application/octet-stream';
+    const streamed = mode === 'streaming' ? { contentType, sent: request.body } : undefined;
+    if (streamed && failedAs !== undefined) {
       const body = fromBase64(request.headers['lambda-runtime-function-error-body'] ?? '');
-      listener.failed(at, requestId, body, normalizeErrorType(failedAs));
-    } else listener.responded(at, requestId, request.body);
+      listener.failed(at, requestId, body, normalizeErrorType(failedAs), streamed);
+    } else listener.responded(at, requestId, request.body, streamed);
     return ACCEPTED;
   }
 

@@ -11,6 +11,7 @@ import type { Code } from './package.ts';
 import type { Policy } from './policy.ts';
 import type { ProvisionedConcurrency } from './provisioned-concurrency.ts';
 import { runtimeVersion } from './runtimes.ts';
+import type { FunctionUrl } from './url/function-url.ts';
 
 /** What can be set for a function; the names are those of the API. */
 export interface FunctionSettings {
@@ -77,6 +78,8 @@ export interface LambdaFunction {
   reservedConcurrency: number | undefined;
   /** By version or alias. */
   provisionedConcurrency: Map<string, ProvisionedConcurrency>;
+  /** By alias; that of the function itself by ''. */
+  urls: Map<string, FunctionUrl>;
   tags: Tags;
 }
 

@@ -11,8 +11,6 @@ export const LIMITS = {
   reservedConcurrency: { min: 0, max: Number.POSITIVE_INFINITY },
   leastUnreservedConcurrency: 100,
   provisionedConcurrency: { min: 1, max: Number.POSITIVE_INFINITY },
-  /** Of this simulator, for all functions: each environment that is kept ready is a machine of its own. */
-  provisionedEnvironments: 50,
   /** All code in a region, bytes. */
   codeStorageBytes: 322_122_547_200,
   /** Synchronous request payload, bytes. */
@@ -29,6 +27,10 @@ export const LIMITS = {
   logTailBytes: 4_096,
   environmentVariablesBytes: 4_096,
   tags: 50,
+  /** Of a function URL: its lists of headers and origins, and of methods (API model, 2026-10). */
+  corsItems: 100,
+  corsMethods: 6,
+  corsMaxAgeSeconds: { min: 0, max: 86_400 },
   /** A resource-based policy. */
   policyBytes: 20_480,
   /** Of one function. */

@@ -4,13 +4,16 @@ import type { CloudRequest, CloudResponse } from '../http.ts';
 import type { Random } from '../random.ts';
 import type { Services } from '../services/services.ts';
 import type { Trace } from '../trace.ts';
+import { absentOperation } from './absent-operations.ts';
 import { errorResponse, notSimulated, ServiceError } from './errors.ts';
 import type { AccountIdentity } from './functions.ts';
 import { getAccountSettings } from './operations/account-settings.ts';
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './operations/aliases.ts';
 import {
+  codeSigningConfigMissing,
   deleteFunctionCodeSigningConfig,
   getFunctionCodeSigningConfig,
+  listCodeSigningConfigs,
   putFunctionCodeSigningConfig,
 } from './operations/code-signing.ts';
 import {
@@ -20,12 +23,20 @@ import {
 } from './operations/concurrency.ts';
 import { listFunctions } from './operations/function-list.ts';
 import {
+  createFunctionUrlConfig,
+  deleteFunctionUrlConfig,
+  getFunctionUrlConfig,
+  listFunctionUrlConfigs,
+  updateFunctionUrlConfig,
+} from './operations/function-urls.ts';
+import {
   createFunction,
   deleteFunction,
   getFunction,
   getFunctionConfiguration,
 } from './operations/functions.ts';
 import { invoke } from './operations/invoke.ts';
+import { invokeWithResponseStream } from './operations/invoke-with-response-stream.ts';
 import {
   addLayerVersionPermission,
   getLayerVersionPolicy,
@@ -77,6 +88,7 @@ export interface PathParameters {
   VersionNumber: string;
   /** Of a resource-based policy. */
   StatementId: string;
+  CodeSigningConfigArn: string;
 }
 
 type Operation = (
@@ -90,11 +102,14 @@ const of = (version: string, part = '') =>
   new RegExp(`^/${version}/functions/(?<FunctionName>[^/]+)${part && `/${part}`}$`);
 const ALIAS = of('2015-03-31', 'aliases/(?<Name>[^/]+)');
 const PROVISIONED = of('2019-09-30', 'provisioned-concurrency');
+const URL_CONFIG = of('2021-10-31', 'url');
 const TAGS = /^\/2017-03-31\/tags\/(?<FunctionName>[^/]+)$/;
 const LAYERS = /^\/2018-10-31\/layers\/?$/;
 const LAYER_BY_ARN = /^\/2018-10-31\/layers\/?\?find=LayerVersion$/;
 const layer = (part: string) => new RegExp(`^/2018-10-31/layers/(?<LayerName>[^/]+)/${part}$`);
 const LAYER_VERSION = layer('versions/(?<VersionNumber>[^/]+)');
+const CODE_SIGNING = /^\/2020-04-22\/code-signing-configs\/?$/;
+const CODE_SIGNING_CONFIG = /^\/2020-04-22\/code-signing-configs\/(?<CodeSigningConfigArn>[^/]+)$/;
 const FUNCTIONS = /^\/2015-03-31\/functions\/?$/;
 
 /** What in a query tells operations apart. */
@@ -153,8 +168,19 @@ const ROUTES: [operation: string, method: string, path: RegExp, run: Operation][
   ['AddPermission', 'POST', of('2015-03-31', 'policy'), addPermission],
   ['GetPolicy', 'GET', of('2015-03-31', 'policy'), getPolicy],
   ['RemovePermission', 'DELETE', of('2015-03-31', 'policy/(?<StatementId>[^/]+)'), removePermission],
+  ['CreateFunctionUrlConfig', 'POST', URL_CONFIG, createFunctionUrlConfig],
+  ['GetFunctionUrlConfig', 'GET', URL_CONFIG, getFunctionUrlConfig],
+  ['UpdateFunctionUrlConfig', 'PUT', URL_CONFIG, updateFunctionUrlConfig],
+  ['DeleteFunctionUrlConfig', 'DELETE', URL_CONFIG, deleteFunctionUrlConfig],
+  ['ListFunctionUrlConfigs', 'GET', of('2021-10-31', 'urls'), listFunctionUrlConfigs],
   ['ListLayers', 'GET', LAYERS, listLayers],
   ['Invoke', 'POST', of('2015-03-31', 'invocations'), invoke],
+  [
+    'InvokeWithResponseStream',
+    'POST',
+    of('2021-11-15', 'response-streaming-invocations'),
+    invokeWithResponseStream,
+  ],
   [
     'GetFunctionCodeSigningConfig',
     'GET',
@@ -172,6 +198,16 @@ const ROUTES: [operation: string, method: string, path: RegExp, run: Operation][
     'DELETE',
     of('2020-06-30', 'code-signing-config'),
     deleteFunctionCodeSigningConfig,
+  ],
+  ['ListCodeSigningConfigs', 'GET', CODE_SIGNING, listCodeSigningConfigs],
+  ['GetCodeSigningConfig', 'GET', CODE_SIGNING_CONFIG, codeSigningConfigMissing],
+  ['UpdateCodeSigningConfig', 'PUT', CODE_SIGNING_CONFIG, codeSigningConfigMissing],
+  ['DeleteCodeSigningConfig', 'DELETE', CODE_SIGNING_CONFIG, codeSigningConfigMissing],
+  [
+    'ListFunctionsByCodeSigningConfig',
+    'GET',
+    /^\/2020-04-22\/code-signing-configs\/(?<CodeSigningConfigArn>[^/]+)\/functions$/,
+    codeSigningConfigMissing,
   ],
   ['GetFunctionRecursionConfig', 'GET', of('2024-08-31', 'recursion-config'), getFunctionRecursionConfig],
   ['PutFunctionRecursionConfig', 'PUT', of('2024-08-31', 'recursion-config'), putFunctionRecursionConfig],
@@ -202,9 +238,8 @@ async function route(service: LambdaService, request: CloudRequest): Promise<Clo
     });
     return response;
   }
-  return errorResponse(
-    notSimulated(`This simulator does not have the operation ${request.method} ${request.path}`),
-  );
+  const absent = absentOperation(request.method, request.path) ?? `${request.method} ${request.path}`;
+  return errorResponse(notSimulated(`This simulator does not have the operation ${absent}.`));
 }
 
 const named = (groups: Record<string, string> = {}): PathParameters => ({
@@ -213,6 +248,7 @@ const named = (groups: Record<string, string> = {}): PathParameters => ({
   LayerName: '',
   VersionNumber: '',
   StatementId: '',
+  CodeSigningConfigArn: '',
   ...Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)])),
 });
 

@@ -1,5 +1,6 @@
 import { type FunctionVersion, type LambdaFunction, versionsOf } from './functions.ts';
 import type { Layer } from './layers.ts';
+import { resumeProvisioned } from './provisioned-concurrency.ts';
 import type { LambdaService } from './service.ts';
 import { scheduleTransition } from './transitions.ts';
 
@@ -40,6 +41,8 @@ const mapped = <Value>(map: Map<string, Value>, change: (value: Value) => Value)
 
 /** Goes on with what was in progress when the state was saved. */
 export function resume(service: LambdaService): void {
-  for (const one of service.functions.values())
+  for (const one of service.functions.values()) {
     for (const version of versionsOf(one)) scheduleTransition(service, version);
+    resumeProvisioned(service, one);
+  }
 }

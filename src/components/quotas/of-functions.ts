@@ -73,6 +73,13 @@ export const functions = (limits: Limits): readonly Quota[] => [
     source: read.quotas,
   },
   {
+    id: 'cors',
+    name: 'CORS of a function URL',
+    value: `${limits.corsItems} origins, ${limits.corsItems} headers and ${limits.corsMethods} methods`,
+    note: `A preflight may be kept for ${range(limits.corsMaxAgeSeconds, 'seconds')}.`,
+    source: read.model,
+  },
+  {
     id: 'vpc',
     name: 'VPC settings',
     value: '16 subnets and 5 security groups',

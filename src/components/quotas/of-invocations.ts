@@ -128,6 +128,13 @@ export const accounts = (limits: Limits): readonly Quota[] => [
     source: read.reserved,
   },
   {
+    id: 'provisioned-concurrency',
+    name: 'Provisioned concurrency of a version or alias',
+    value: `from ${limits.provisionedConcurrency.min} environment`,
+    note: 'It comes off what is reserved for the function, else off what no function has reserved.',
+    source: read.model,
+  },
+  {
     id: 'scaling-rate',
     name: 'New environments for each function',
     value: '1,000 environments every 10 seconds',

@@ -128,6 +128,7 @@ export function deleteAlias(
   unprovision(service, target, Name);
   target.aliases.delete(Name);
   target.policies.delete(Name);
+  target.urls.delete(Name);
   return noContent();
 }
 

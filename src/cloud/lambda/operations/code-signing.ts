@@ -1,6 +1,6 @@
 import { type CloudRequest, type CloudResponse, json, noContent } from '../../http.ts';
-import { codeSigningConfigNotFound } from '../errors.ts';
-import type { LambdaService } from '../service.ts';
+import { codeSigningConfigNotFound, ServiceError } from '../errors.ts';
+import type { LambdaService, PathParameters } from '../service.ts';
 import { findLatest } from './find.ts';
 import { inputOf } from './input.ts';
 
@@ -33,4 +33,19 @@ export function deleteFunctionCodeSigningConfig(
 ): CloudResponse {
   findLatest(service, request, FunctionName);
   return noContent();
+}
+
+export const listCodeSigningConfigs = (): CloudResponse => json(200, { CodeSigningConfigs: [] });
+
+/** What AWS says of one that is not there; it does not say that this is the user's fault (recorded 2023-11). */
+export function codeSigningConfigMissing(
+  _service: LambdaService,
+  _request: CloudRequest,
+  { CodeSigningConfigArn }: PathParameters,
+): CloudResponse {
+  throw new ServiceError(
+    'ResourceNotFoundException',
+    404,
+    `The Lambda code signing configuration ${CodeSigningConfigArn} can not be found.`,
+  );
 }

@@ -73,6 +73,7 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
     recursiveLoop: 'Terminate',
     reservedConcurrency: undefined,
     provisionedConcurrency: new Map(),
+    urls: new Map(),
     tags,
   };
   service.functions.set(FunctionName, target);

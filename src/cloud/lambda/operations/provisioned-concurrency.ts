@@ -13,6 +13,7 @@ import { unreserved } from '../invoke/capacity.ts';
 import { LIMITS } from '../limits.ts';
 import {
   allocated,
+  MOST_ENVIRONMENTS,
   type ProvisionedConcurrency,
   provision,
   provisionedOf,
@@ -48,7 +49,7 @@ export function putProvisionedConcurrencyConfig(
   const config = { requested, Status: 'IN_PROGRESS', StatusReason: undefined, LastModified } as const;
   target.provisionedConcurrency.set(qualifier, config);
   provision(service, target, qualifier);
-  return json(202, describe(target, qualifier, config));
+  return json(202, describeConfig(target, qualifier, config));
 }
 
 export function getProvisionedConcurrencyConfig(
@@ -59,7 +60,7 @@ export function getProvisionedConcurrencyConfig(
   const { target, qualifier } = published(service, request, FunctionName);
   const config = target.provisionedConcurrency.get(qualifier);
   if (!config) throw provisionedConcurrencyNotFound();
-  return json(200, describe(target, qualifier, config));
+  return json(200, describeConfig(target, qualifier, config));
 }
 
 /** What is not there is as good as deleted. */
@@ -80,21 +81,17 @@ export function listProvisionedConcurrencyConfigs(
 ): CloudResponse {
   const reference = referenceOf(service.account, FunctionName);
   const { target } = lookUp(service, { name: reference.name, qualifier: undefined });
-  const { page, NextMarker } = pageOf(
-    [...target.provisionedConcurrency],
-    query,
-    ([qualifier]) => qualifier,
-  );
+  const { page, NextMarker } = pageOf([...target.provisionedConcurrency], query, ([qualifier]) => qualifier);
   return json(200, {
     ProvisionedConcurrencyConfigs: page.map(([qualifier, config]) => ({
       FunctionArn: functionArn(service.account, reference.name, qualifier),
-      ...describe(target, qualifier, config),
+      ...describeConfig(target, qualifier, config),
     })),
     ...(NextMarker && { NextMarker }),
   });
 }
 
-const describe = (
+const describeConfig = (
   target: LambdaFunction,
   qualifier: string,
   { requested, Status, StatusReason, LastModified }: ProvisionedConcurrency,
@@ -118,11 +115,7 @@ function published(
   unpublished = 'The function resource provided must be an alias or a published version.',
 ): { target: LambdaFunction; qualifier: string } {
   mustHold(...matching(request.query.Qualifier, 'qualifier', '[^]*', { required: true }));
-  const { name, qualifier = '$LATEST' } = referenceOf(
-    service.account,
-    functionName,
-    request.query.Qualifier,
-  );
+  const { name, qualifier = '$LATEST' } = referenceOf(service.account, functionName, request.query.Qualifier);
   if (qualifier === '$LATEST') throw invalidParameter(unpublished);
   const target = service.functions.get(name);
   if (/^\d+$/.test(qualifier)) {
@@ -160,10 +153,8 @@ function mustBeAvailable(
       `Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${LIMITS.leastUnreservedConcurrency}].`,
     );
   const all = [...service.functions.values()].reduce((sum, one) => sum + provisionedOf(one), 0);
-  if (all - before + requested > LIMITS.provisionedEnvironments)
-    throw notSimulated(
-      `This simulator keeps at most ${LIMITS.provisionedEnvironments} environments ready at a time.`,
-    );
+  if (all - before + requested > MOST_ENVIRONMENTS)
+    throw notSimulated(`This simulator keeps at most ${MOST_ENVIRONMENTS} environments ready at a time.`);
 }
 
 /** @throws ResourceConflictException when a version would be kept ready for itself and for an alias */

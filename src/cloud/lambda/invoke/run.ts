@@ -1,0 +1,65 @@
+import type { InvocationResult } from '../../environment/invocation.ts';
+import { resourceConflict } from '../errors.ts';
+import type { FunctionReference } from '../function-name.ts';
+import { type FunctionVersion, functionArn, type LambdaFunction, versionOf } from '../functions.ts';
+import type { LambdaService } from '../service.ts';
+import { mustHaveCapacity } from './capacity.ts';
+import { acquireEnvironment } from './environments.ts';
+import { route } from './route.ts';
+
+/** An event for a function. */
+export interface Event {
+  /** JSON text. An event that holds the id of its request is made from it. */
+  payload: string | ((requestId: string) => string);
+  /** JSON text. */
+  clientContext?: string;
+  /** Whether the caller takes a response in parts, which may be larger. */
+  streams?: boolean;
+}
+
+export interface Ran {
+  requestId: string;
+  version: FunctionVersion;
+  result: InvocationResult;
+}
+
+/**
+ * Runs an event in an environment of the version that `reference` stands for.
+ * @throws ServiceError when there is none, it is not ready yet, or it may not run once more
+ */
+export async function run(
+  service: LambdaService,
+  target: LambdaFunction,
+  reference: FunctionReference,
+  { payload, ...event }: Event,
+): Promise<Ran> {
+  const version = route(service, target, reference);
+  if (version.configuration.state === 'Pending')
+    throw resourceConflict(
+      'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+    );
+  mustHaveCapacity(service, target, version, reference.qualifier);
+  const requestId = service.random.uuid();
+  const environment = acquireEnvironment(service, version, reference.qualifier);
+  const invocation = {
+    ...event,
+    requestId,
+    payload: typeof payload === 'string' ? payload : payload(requestId),
+    invokedFunctionArn: functionArn(service.account, reference.name, reference.qualifier),
+  };
+  const result = await new Promise<InvocationResult>((done) =>
+    environment.invoke(invocation, (outcome) => {
+      // The function was changed or deleted meanwhile: nothing will be sent here any more.
+      if (!version.environments.includes(environment))
+        environment.shutDown(service.clock.now(), goneFor(service, target, version));
+      service.answered();
+      done(outcome);
+    }),
+  );
+  return { requestId, version, result };
+}
+
+const goneFor = ({ functions }: LambdaService, target: LambdaFunction, { configuration }: FunctionVersion) =>
+  functions.get(configuration.FunctionName) === target && versionOf(target, configuration.Version)
+    ? 'updated'
+    : 'deleted';
