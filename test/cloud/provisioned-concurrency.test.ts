@@ -215,3 +215,15 @@ test('an init ahead of events may take more than ten seconds', async () => {
   await cloud.settled();
   expect(await get('1')).toMatchObject({ Status: 'READY' });
 });
+
+test('a saved account has its environments ready again as soon as it is loaded', async () => {
+  const { cloud, put } = await account();
+  await put('1', 2);
+  await cloud.settled();
+  const loaded = await freshCloud(1, cloud.save());
+  await loaded.settled();
+  expect(await loaded.environments(FunctionName)).toHaveLength(2);
+  const { Payload } = await targetOn(loaded).client.send(new InvokeCommand({ FunctionName, Qualifier: '1' }));
+  expect(JSON.parse(Payload?.transformToString() ?? '')).toMatchObject({ type: 'provisioned-concurrency' });
+  expect(loaded.trace.filter(({ type }) => type === 'environment')).toHaveLength(2);
+});
