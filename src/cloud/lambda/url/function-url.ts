@@ -32,7 +32,7 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 export const urlId = (random: Random): string =>
   Array.from({ length: 32 }, () => LETTERS[Math.floor(random.next() * LETTERS.length)]).join('');
 
-export const hostOf = ({ region }: AccountIdentity, { id }: FunctionUrl): string =>
+const hostOf = ({ region }: AccountIdentity, { id }: FunctionUrl): string =>
   `${id}.lambda-url.${region}.on.aws`;
 
 /** As Create and Update answer it. @param alias '' for the URL of the function itself */
