@@ -151,6 +151,7 @@ const commands = {
     const steps = [
       ['astro', ['build', '--silent']],
       ['node', ['test/bench/invokes.ts']],
+      ['node', ['test/bench/control-plane.ts']],
       ['node', ['test/bench/browser.ts']],
     ];
     for (const [tool, args] of steps) {

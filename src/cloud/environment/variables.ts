@@ -7,7 +7,7 @@ interface FunctionSettings {
   Runtime: string;
   Handler: string;
   MemorySize: number;
-  Environment: Readonly<Record<string, string>>;
+  Environment: Readonly<Record<string, string>> | undefined;
   LoggingConfig: { LogGroup: string; LogFormat: string; ApplicationLogLevel?: string };
 }
 

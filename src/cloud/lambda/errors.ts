@@ -21,9 +21,8 @@ export const resourceNotFound = (message: string) =>
   new ServiceError('ResourceNotFoundException', 404, message, user);
 export const invalidParameter = (message: string) =>
   new ServiceError('InvalidParameterValueException', 400, message, user);
-/** Of refused reservations AWS does not say that they are the user's fault (recorded 2025-11). */
-export const concurrencyRefused = (message: string) =>
-  new ServiceError('InvalidParameterValueException', 400, message);
+/** Of refused reservations, and of `$LATEST` with a weight, AWS does not say that they are the user's fault (recorded 2025-11). */
+export const refused = (message: string) => new ServiceError('InvalidParameterValueException', 400, message);
 export const resourceConflict = (message: string) =>
   new ServiceError('ResourceConflictException', 409, message, user);
 export const validation = (message: string) => new ServiceError('ValidationException', 400, message);

@@ -21,7 +21,8 @@ export interface FunctionSettings {
   Description: string;
   MemorySize: number;
   Timeout: number;
-  Environment: Readonly<Record<string, string>>;
+  /** Undefined until it is set, even if to nothing. */
+  Environment: Readonly<Record<string, string>> | undefined;
   Architectures: readonly Architecture[];
   EphemeralStorage: { Size: number };
   TracingConfig: { Mode: 'Active' | 'PassThrough' };
@@ -119,7 +120,7 @@ export const defaultSettings = (functionName: string): FunctionSettings => ({
   Description: '',
   MemorySize: LIMITS.memorySizeMB.default,
   Timeout: LIMITS.timeoutSeconds.default,
-  Environment: {},
+  Environment: undefined,
   Architectures: ['x86_64'],
   EphemeralStorage: { Size: LIMITS.ephemeralStorageMB.default },
   TracingConfig: { Mode: 'PassThrough' },
@@ -149,7 +150,7 @@ export function describeFunction(
   return {
     ...rest,
     FunctionArn: functionArn(account, configuration.FunctionName, qualifier),
-    ...(Object.keys(Environment).length > 0 && { Environment: { Variables: Environment } }),
+    ...(Environment && { Environment: { Variables: Environment } }),
     ...(Layers.length > 0 && {
       Layers: Layers.map((layer) => ({ Arn: layerVersionArn(account, layer), CodeSize: layer.CodeSize })),
     }),

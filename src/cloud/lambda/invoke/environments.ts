@@ -67,7 +67,7 @@ export function addEnvironment(
         initializationTypeOf(provisionedFor),
       ),
       provisionedFor,
-      ownVariables: Object.keys(configuration.Environment),
+      ownVariables: Object.keys(configuration.Environment ?? {}),
       code: taskOf(code),
       layers: optOf(configuration.Layers),
       logging: LoggingConfig,

@@ -1,5 +1,5 @@
 import { type CloudRequest, type CloudResponse, json, noContent } from '../../http.ts';
-import { invalidParameter, resourceConflict, resourceNotFound } from '../errors.ts';
+import { invalidParameter, refused, resourceConflict, resourceNotFound } from '../errors.ts';
 import {
   type AccountIdentity,
   type Alias,
@@ -52,7 +52,7 @@ export function createAlias(
     ...length(input.Name, 'name', 1, LIMITS.aliasNameLength),
     ...violations(input, { required: true }),
   );
-  const target = findLatest(service, request, FunctionName);
+  const target = findLatest(service, request, FunctionName, FunctionVersion);
   const additional = routed(service, target, FunctionVersion, input.RoutingConfig);
   if (target.aliases.has(Name))
     throw resourceConflict(`Alias already exists: ${aliasArn(service.account, target, Name)}`);
@@ -150,7 +150,7 @@ function routed(
   if (more.length > 0)
     throw invalidParameter('Number of items in AdditionalVersionWeights cannot be greater than 1');
   if (FunctionVersion === '$LATEST')
-    throw invalidParameter('$LATEST is not supported for an alias pointing to more than 1 version');
+    throw refused('$LATEST is not supported for an alias pointing to more than 1 version');
   if (version === FunctionVersion)
     throw invalidParameter(
       `Invalid function version ${version}. Function version ${version} is already included in routing configuration.`,

@@ -1,5 +1,5 @@
 import { type CloudRequest, type CloudResponse, json, noContent } from '../../http.ts';
-import { concurrencyRefused, invalidParameter } from '../errors.ts';
+import { invalidParameter, refused } from '../errors.ts';
 import { referenceOf } from '../function-name.ts';
 import type { LambdaFunction } from '../functions.ts';
 import { unreserved } from '../invoke/capacity.ts';
@@ -27,13 +27,13 @@ export function putFunctionConcurrency(
   const asked = ReservedConcurrentExecutions ?? 0;
   const left = unreserved(service) + (target.reservedConcurrency ?? provisionedOf(target)) - asked;
   if (left < LIMITS.leastUnreservedConcurrency)
-    throw concurrencyRefused(
+    throw refused(
       `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${LIMITS.leastUnreservedConcurrency}].`,
     );
   const provisioned = provisionedOf(target);
   if (asked < provisioned)
     // The spaces are AWS's own (recorded 2025-11).
-    throw concurrencyRefused(
+    throw refused(
       ` ReservedConcurrentExecutions  ${asked} should not be lower than function's total provisioned concurrency [${provisioned}].`,
     );
   target.reservedConcurrency = asked;

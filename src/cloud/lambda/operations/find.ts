@@ -20,16 +20,20 @@ export function find(
   return { ...lookUp(service, reference), reference };
 }
 
-/** The function of a call that can only be about `$LATEST`. @throws ResourceNotFoundException */
+/**
+ * The function of a call that can only be about `$LATEST`.
+ * @throws ResourceNotFoundException, which names the function by the qualifier that was asked for, or `otherwise`
+ */
 export function findLatest(
   service: LambdaService,
   request: CloudRequest,
   functionName: string,
+  otherwise?: string,
 ): LambdaFunction {
   const { name, qualifier } = referenceOf(service.account, functionName, request.query.Qualifier);
   const target = service.functions.get(name);
   if (!target || (qualifier !== undefined && qualifier !== '$LATEST'))
-    throw functionNotFound(service, name, qualifier);
+    throw functionNotFound(service, name, qualifier ?? otherwise);
   return target;
 }
 

@@ -67,7 +67,9 @@ export function getPolicy(
   request: CloudRequest,
   { FunctionName }: PathParameters,
 ): CloudResponse {
-  const { target, qualifier } = permitted(service, request, FunctionName);
+  const { name, qualifier } = referenceOf(service.account, FunctionName, request.query.Qualifier);
+  const target = service.functions.get(name);
+  if (!target) throw functionNotFound(service, name);
   const policy = target.policies.get(qualifier ?? '');
   if (!policy) throw resourceNotFound('The resource you requested does not exist.');
   return json(200, { Policy: policyDocument(policy), RevisionId: policy.RevisionId });
@@ -101,9 +103,9 @@ function permitted(
   if (!target) throw functionNotFound(service, name);
   const arn = functionArn(service.account, name, qualifier);
   if (qualifier !== undefined && qualifier !== '$LATEST') {
-    const isNumber = /^\d+$/.test(qualifier);
-    if (isNumber && !target.published.has(qualifier)) throw functionNotFound(service, name, qualifier);
-    if (!isNumber && !target.aliases.has(qualifier)) throw resourceNotFound(`Cannot find alias arn: ${arn}`);
+    const isAlias = /^(?!\d+$)[\w-]+$/.test(qualifier);
+    if (isAlias && !target.aliases.has(qualifier)) throw resourceNotFound(`Cannot find alias arn: ${arn}`);
+    if (!isAlias && !target.published.has(qualifier)) throw functionNotFound(service, name, qualifier);
   }
   return { target, qualifier, arn };
 }

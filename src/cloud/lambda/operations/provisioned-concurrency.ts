@@ -1,9 +1,9 @@
 import { type CloudRequest, type CloudResponse, json, noContent } from '../../http.ts';
 import {
-  concurrencyRefused,
   invalidParameter,
   notSimulated,
   provisionedConcurrencyNotFound,
+  refused,
   resourceConflict,
   resourceNotFound,
 } from '../errors.ts';
@@ -145,11 +145,11 @@ function mustBeAvailable(
     );
   const free = unreserved(service) + (reservedConcurrency === undefined ? before : 0);
   if (reservedConcurrency === undefined && requested > free)
-    throw concurrencyRefused(
+    throw refused(
       `Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [${free}].`,
     );
   if (reservedConcurrency === undefined && free - requested < LIMITS.leastUnreservedConcurrency)
-    throw concurrencyRefused(
+    throw refused(
       `Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${LIMITS.leastUnreservedConcurrency}].`,
     );
   const all = [...service.functions.values()].reduce((sum, one) => sum + provisionedOf(one), 0);

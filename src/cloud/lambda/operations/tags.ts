@@ -4,6 +4,7 @@ import { referenceOf } from '../function-name.ts';
 import type { LambdaFunction } from '../functions.ts';
 import { LIMITS } from '../limits.ts';
 import type { LambdaService } from '../service.ts';
+import { matching, mustHold } from '../validation.ts';
 import { lookUp } from './find.ts';
 import { inputOf } from './input.ts';
 import { mustBeSettled } from './preconditions.ts';
@@ -13,12 +14,21 @@ export type Tags = Readonly<Record<string, string>>;
 /** The path names the resource by its ARN. */
 type Tagged = { FunctionName: string };
 
+const RESOURCE =
+  'arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})';
+
+const resourceViolations = (resource: string) => matching(resource, 'resource', RESOURCE);
+const missing = (at: string) => matching(undefined, at, '', { required: true });
+
 export function tagResource(
   service: LambdaService,
   request: CloudRequest,
   { FunctionName }: Tagged,
 ): CloudResponse {
-  const { Tags = {} } = inputOf<{ Tags?: Tags }>(request);
+  const { Tags } = inputOf<{ Tags?: Tags }>(request);
+  mustHold(...resourceViolations(FunctionName), ...(Tags ? [] : missing('tags')));
+  if (Object.keys(Tags ?? {}).length === 0)
+    throw invalidParameter('An error occurred and the request cannot be processed.');
   const target = taggable(service, FunctionName);
   mustBeSettled(service, target);
   target.tags = withinLimit({ ...target.tags, ...Tags });
@@ -30,9 +40,10 @@ export function untagResource(
   request: CloudRequest,
   { FunctionName }: Tagged,
 ): CloudResponse {
+  const { tagKeys: gone = [] } = request.queryLists;
+  mustHold(...resourceViolations(FunctionName), ...(gone.length > 0 ? [] : missing('tagKeys')));
   const target = taggable(service, FunctionName);
   mustBeSettled(service, target);
-  const gone = request.queryLists.tagKeys ?? [];
   target.tags = Object.fromEntries(Object.entries(target.tags).filter(([key]) => !gone.includes(key)));
   return noContent();
 }
@@ -42,6 +53,7 @@ export function listTags(
   _request: CloudRequest,
   { FunctionName }: Tagged,
 ): CloudResponse {
+  mustHold(...resourceViolations(FunctionName));
   return json(200, { Tags: taggable(service, FunctionName).tags });
 }
 
