@@ -44,7 +44,7 @@ export class TerminalFiles extends InMemoryFs {
     const stream = TERMINALS[path];
     if (stream) this.output(stream, toText(content, options, this.#decoders[stream]));
     await this.#breathe();
-    return stream !== undefined;
+    return stream !== undefined || path === '/dev/null';
   }
 
   override async writeFile(...[path, content, options]: Parameters<InMemoryFs['writeFile']>) {

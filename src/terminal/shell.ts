@@ -11,12 +11,12 @@ export interface ShellFile {
 }
 
 /** How a command reaches the shell's files: by paths as they were typed, relative to the working directory. */
-interface CommandIo {
+export interface CommandIo {
   read(path: string): Promise<Uint8Array>;
   write(path: string, bytes: Uint8Array): Promise<void>;
 }
 
-interface CommandResult {
+export interface CommandResult {
   stdout: string;
   stderr: string;
   exitCode: number;
@@ -96,6 +96,7 @@ export function createShell(options: ShellOptions): Shell {
       noNetwork('wget'),
       memory.command,
     ],
+    executionLimits: { maxLoopIterations: 20_000, maxCommandCount: 50_000 },
     defenseInDepth: false,
   });
   bash.registerTransformPlugin(memory.plugin);

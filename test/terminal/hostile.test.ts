@@ -31,6 +31,7 @@ test.each([
   [':(){ :|:& };:', 'maximum recursion depth'],
   ['f() { f; }; f', 'maximum recursion depth'],
   ['while :; do :; done', 'too many'],
+  [`eval 'while :; do :; done'`, 'too many'],
   ['for ((;;)); do x=1; done', 'too many'],
   ['x=a; while :; do x=$x$x; done', 'string length limit'],
   ['seq 1 100000000000', 'limit'],
