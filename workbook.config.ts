@@ -28,14 +28,8 @@ export const workbook = {
     },
     {
       title: 'Part III — Ship it',
-      chapters: [],
-      coming: [
-        'Configuration and environment variables',
-        'Layers',
-        'Versions',
-        'Aliases and routing',
-        'Permissions',
-      ],
+      chapters: ['configuration', 'layers', 'versions', 'aliases', 'seeing-what-happened'],
+      coming: ['Permissions'],
     },
     { title: 'Part IV — Under the hood', chapters: [], coming: ['Runtime and Runtime API'] },
     { title: 'Part V — Build something', chapters: [], coming: ['SymKeyGen', 'In your own account'] },

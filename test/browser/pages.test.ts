@@ -93,7 +93,7 @@ test('search finds a chapter by its words', async ({ page }) => {
     .getByRole('textbox', { name: /search/i })
     .or(page.getByRole('searchbox'))
     .first()
-    .fill('reserved concurrency environment');
+    .fill('estimate concurrency on a napkin');
   await expect(page.getByRole('dialog').getByRole('link').first()).toHaveAttribute(
     'href',
     /\/chapters\/features\//,

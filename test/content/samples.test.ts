@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { predictable } from '../../src/quiz/payload.ts';
 import { HELLO, runFiles } from '../support/simulate.ts';
 import { readSamples } from './samples.ts';
 
@@ -15,12 +16,15 @@ describe('a handler shown in a chapter', () => {
 
   it.each(samples.map((sample) => [`${sample.path}:${sample.line}`, sample] as const))(
     '%s does what the chapter says',
-    async (_where, { code, events, result }) => {
-      const outcomes = await runFiles(HELLO, [{ path: 'index.mjs', text: code }], events);
+    async (_where, { code, environment, events, result }) => {
+      const settings = { ...HELLO, environment };
+      const outcomes = await runFiles(settings, [{ path: 'index.mjs', text: code }], events);
       for (const outcome of outcomes) expect(outcome.kind).not.toBe('refused');
       if (result === undefined) return;
       const last = outcomes.at(-1)!;
-      expect(last.kind === 'refused' ? last : JSON.parse(last.payload)).toEqual(JSON.parse(result));
+      expect(last.kind === 'refused' ? last : JSON.parse(predictable(last.payload))).toEqual(
+        JSON.parse(result),
+      );
     },
   );
 });

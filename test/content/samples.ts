@@ -4,6 +4,8 @@ interface Sample {
   /** Line of the opening fence, from 1. */
   line: number;
   code: string;
+  /** Of the function, where the chapter shows some. */
+  environment: Record<string, string>;
   /** JSON texts that go to one fresh function, in this order; `{}` when the chapter shows none. */
   events: string[];
   /** JSON text that the last event must give, where the chapter shows one. */
@@ -40,7 +42,8 @@ function readFences(mdx: string): Fence[] {
 
 /**
  * The handlers in a chapter: fences of `js` or `mjs` that export one. The `json title="event"` blocks that follow a
- * handler are its events, and a `json title="result"` block after them is what the last event gives.
+ * handler are its events, and a `json title="result"` block after them is what the last event gives. A `json
+ * title="environment"` block before them holds its environment variables.
  */
 export function readSamples(mdx: string, path: string): Sample[] {
   const samples: Sample[] = [];
@@ -49,11 +52,12 @@ export function readSamples(mdx: string, path: string): Sample[] {
     if (fence.language === 'js' || fence.language === 'mjs') {
       current = undefined;
       if (!fence.text.includes('export const handler')) continue;
-      current = { path, line: fence.line, code: fence.text, events: [] };
+      current = { path, line: fence.line, code: fence.text, environment: {}, events: [] };
       samples.push(current);
-    } else if (fence.language === 'json' && (fence.title === 'event' || fence.title === 'result')) {
+    } else if (fence.language === 'json' && ['event', 'result', 'environment'].includes(fence.title ?? '')) {
       if (!current) throw new Error(`${path}:${fence.line} shows an ${fence.title} with no handler above it`);
       if (fence.title === 'event') current.events.push(fence.text);
+      else if (fence.title === 'environment') current.environment = JSON.parse(fence.text);
       else current.result = fence.text;
     }
   }

@@ -1,5 +1,6 @@
 import { getCollection } from 'astro:content';
 import { workbook } from '../../../workbook.config.ts';
+import { chapterNumber } from '../../lab/chapter-number.ts';
 import { chapterOf } from '../../lab/chapter-of.ts';
 import type { Check } from '../../lab/check.ts';
 import { labSlugs, readLab } from '../../lab/read.ts';
@@ -39,10 +40,9 @@ interface ChapterEntry {
 export async function contents() {
   const titles = new Map((await getCollection('docs')).map(({ id, data }) => [id, data.title]));
   const labs = labSlugs().map(labEntry);
-  const order = workbook.parts.flatMap(({ chapters }): string[] => chapters);
   const chapter = (slug: string): ChapterEntry => ({
     slug,
-    number: order.indexOf(slug) + 1,
+    number: chapterNumber(slug),
     title: titles.get(`chapters/${slug}`) ?? slug,
     questions: questionsOf(slug),
     labs: labs.filter((lab) => lab.chapter === slug),

@@ -196,6 +196,7 @@ export const cases: Record<string, string[]> = {
     "require('perf_hooks').performance.measure('x', 'nope');",
   ],
   process: [
+    "process.env.WB_N = 5; process.env.WB_F = false; process.env.WB_U = undefined; const seen = [process.env.WB_N + 1, process.env.WB_F, process.env.WB_U, 'WB_N' in process.env, process.env.WB_NONE]; delete process.env.WB_N; return [...seen, 'WB_N' in process.env];",
     "return [process.platform, typeof process.pid, Array.isArray(process.argv), process.uptime() > 0, typeof process.memoryUsage().heapUsed, process.hrtime().length, typeof process.hrtime.bigint(), process.version.split('.')[0], typeof process.versions.v8, process.release.name, require('process') === process];",
     "let seen = 0; const f = () => seen++; process.on('custom', f); process.emit('custom'); process.off('custom', f); process.emit('custom'); return [seen, process.listenerCount('custom')];",
     "return [Object.prototype.toString.call(process), process.getBuiltinModule('path') === require('path'), process.getBuiltinModule('nope'), process.umask(0o22) >= 0, process.exitCode];",

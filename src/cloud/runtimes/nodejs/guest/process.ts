@@ -55,6 +55,10 @@ function output(fd: number) {
 const versions = () => (JSON.parse(door.libraryData()) as { versions: Record<string, string> }).versions;
 
 const env: Record<string, string | undefined> = {};
+/** What is written into the environment of a process becomes text. */
+const texts = new Proxy(env, {
+  set: (variables, name, value) => Reflect.set(variables, name, `${value}`),
+});
 const memorySize = () => Number(env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE) * 2 ** 20;
 
 const own = {
@@ -63,7 +67,7 @@ const own = {
   argv0: 'node',
   execArgv: [] as string[],
   execPath: '/var/lang/bin/node',
-  env,
+  env: texts,
   arch: 'x64',
   platform: 'linux',
   pid: 2,
