@@ -1,3 +1,4 @@
+import { ResourceNotFoundException } from '@aws-sdk/client-lambda';
 import type { TraceEvent } from '../cloud/trace.ts';
 import type { SimulatorTarget } from '../targets/simulator.ts';
 import type { Check, CheckOutcome, CheckResult, ClientCheckContext, SimulatorCheckContext } from './check.ts';
@@ -71,10 +72,16 @@ async function within(limitMs: number, verdict: Promise<CheckOutcome>): Promise<
     timer = setTimeout(() => resolve({ kind: 'timeout', seconds: limitMs / 1000 }), limitMs);
   });
   try {
-    return await Promise.race([verdict, limit]);
+    return await Promise.race([verdict.catch(missing), limit]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A check may ask for what the learner has yet to make. */
+function missing(error: unknown): CheckOutcome {
+  if (!(error instanceof ResourceNotFoundException)) throw error;
+  return { kind: 'fail', expected: 'the account to have it', actual: error.message };
 }
 
 const LONGEST_LOG = 1000;

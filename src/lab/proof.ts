@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { SimulatorTarget } from '../targets/simulator.ts';
 import type { CheckOutcome, CheckResult } from './check.ts';
+import { inTerminal, type Script, scriptsIn } from './in-terminal.ts';
 import type { SourceFile } from './lab.ts';
 import { LABS, readSolution } from './read.ts';
 import type { WholeLab } from './refusals.ts';
@@ -17,6 +18,7 @@ export interface Proof {
 
 /**
  * Proves that the solution passes all checks, that the starter does not, and that each mistake fails exactly what it says.
+ * Where files bring scripts, each of these alone does in the account what is to be done there.
  * @param newTarget a fresh account for each proof
  */
 export async function proveLab(
@@ -24,36 +26,55 @@ export async function proveLab(
   newTarget: () => Promise<SimulatorTarget>,
   root = LABS,
 ): Promise<Proof[]> {
-  const judge = async (files: readonly SourceFile[]) => {
+  const judge = async (files: readonly SourceFile[], script?: Script): Promise<Verdict> => {
+    const target = await newTarget();
     const session = createLabSession(
       lab,
-      await newTarget(),
+      target,
       async () => checks,
       async () => mistakes,
       async () => account,
     );
-    const verdict = await session.check(files);
+    let done = files;
+    if (script) {
+      await session.deploy(lab.starter);
+      try {
+        done = await inTerminal(script, files, target, lab.id);
+        await target.functionReady(lab.id);
+      } catch (error) {
+        return { results: [], message: (error as Error).message };
+      }
+    }
+    const verdict = await session.check(done);
     return verdict.kind === 'judged' ? verdict : { ...verdict, results: [] };
   };
-  const proofs = [
-    solutionProof(await judge(readSolution(lab, root)), join(root, lab.slug, 'solution')),
-    starterProof(await judge(lab.starter)),
-  ];
+  const proofs: Proof[] = [];
+  const solution = readSolution(lab, root);
+  for (const script of waysOf(solution))
+    proofs.push(solutionProof(script?.path, await judge(solution, script), join(root, lab.slug, 'solution')));
+  proofs.push(starterProof(await judge(lab.starter)));
   for (const mistake of mistakes) {
-    const verdict = await judge(overlay(lab.starter, mistake.files));
-    proofs.push(mistakeProof(mistake.name, mistake.fails, verdict));
+    const files = overlay(lab.starter, mistake.files);
+    for (const script of waysOf(files))
+      proofs.push(mistakeProof(mistake.name, mistake.fails, await judge(files, script)));
   }
   return proofs;
 }
 
+/** Each script alone; where there is none, deploying the files is all. */
+function waysOf(files: readonly SourceFile[]): (Script | undefined)[] {
+  const scripts = scriptsIn(files);
+  return scripts.length > 0 ? scripts : [undefined];
+}
+
 type Verdict = { results: CheckResult[]; mistake?: { name: string }; message?: string };
 
-function solutionProof({ results, message }: Verdict, folder: string): Proof {
+function solutionProof(script: string | undefined, { results, message }: Verdict, folder: string): Proof {
   const failing = failingOf(results);
   const holds = message === undefined && failing.length === 0;
   const reasons = message ?? failing.map(({ id, outcome }) => `${id} ${inWords(outcome)}`).join('; ');
   return {
-    of: 'solution',
+    of: script ? `solution, ${script}` : 'solution',
     holds,
     found: holds ? `passes all ${results.length}` : `${reasons}. Mend ${folder}, or the check.`,
   };

@@ -3,13 +3,16 @@ import type { LabSettings } from './lab.ts';
 /** Lambda's own choice where a function does not say. */
 const ARCHITECTURE = 'x86_64';
 
-type Settings = Pick<LabSettings, 'runtime' | 'handler' | 'memorySize' | 'timeout' | 'environment'>;
+type Settings = Pick<
+  LabSettings,
+  'runtime' | 'handler' | 'memorySize' | 'timeout' | 'environment' | 'account'
+>;
 
 /** The logical ID of a lab's function: letters and digits only, as CloudFormation wants it. */
 export const logicalId = (slug: string) =>
   `${slug.replace(/(?:^|[^a-z0-9]+)([a-z0-9]?)/gi, (_, letter: string) => letter.toUpperCase())}Function`;
 
-/** `template.yaml` for one function whose code lies in `src/`. */
+/** `template.yaml` for one function whose code lies in `src/`; its alias, if it has one, moves in two steps. */
 export function samTemplate(slug: string, description: string, settings: Settings): string {
   const id = logicalId(slug);
   const variables = Object.entries(settings.environment);
@@ -21,6 +24,14 @@ export function samTemplate(slug: string, description: string, settings: Setting
           '        Variables:',
           ...variables.map(([name, value]) => `          ${quoted(name)}: ${quoted(value)}`),
         ];
+  const [alias] = settings.account?.aliases ?? [];
+  const deployment = alias
+    ? [
+        `      AutoPublishAlias: ${quoted(alias.name)}`,
+        '      DeploymentPreference:',
+        '        Type: Canary10Percent5Minutes',
+      ]
+    : [];
   return [
     "AWSTemplateFormatVersion: '2010-09-09'",
     'Transform: AWS::Serverless-2016-10-31',
@@ -38,6 +49,7 @@ export function samTemplate(slug: string, description: string, settings: Setting
     '      Architectures:',
     `        - ${ARCHITECTURE}`,
     ...environment,
+    ...deployment,
     '',
     'Outputs:',
     `  ${id}Arn:`,

@@ -93,6 +93,15 @@ def handler(event, context):
   expect(verdict).toMatchObject({ results: [{ outcome: { kind: 'pass' } }] });
 }, 30_000);
 
+test('a check that asks for what the account does not have fails, and says what that is', async () => {
+  const asks = simulatorCheck('asks', async ({ invoke }) => void (await invoke({}, 'live')));
+  expect((await judgeWith(asks))[0]?.outcome).toEqual({
+    kind: 'fail',
+    expected: 'the account to have it',
+    actual: expect.stringMatching(/^Function not found: .+:live$/),
+  });
+});
+
 test('a check without an answer in time is a timeout, and the client is as it was', async () => {
   const target = targetOn(await freshCloud());
   const context = {

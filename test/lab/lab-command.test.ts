@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { proveLab } from '../../src/lab/proof.ts';
 import { readWholeLab } from '../../src/lab/refusals.ts';
@@ -41,6 +41,29 @@ test('a promise that does not hold says what was found and what to do', async ()
   expect(proofs[0]?.found).toMatch(/^adds-up-nothing expected {"sum":0}, got {"sum":1}\. Mend .+solution/);
   expect(proofs[1]?.found).toMatch(/^passes everything: nothing is left to do\. Take the answer out/);
   expect(proofs[2]?.found).toMatch(/^fails nothing, but its mistake\.yaml says adds-up-nothing\. Change/);
+});
+
+test('a script that fails is what the proof of the solution tells', async () => {
+  scaffoldLab('add-numbers', 'nodejs', root);
+  const script = join(root, 'add-numbers/solution/scripts/commands.sh');
+  mkdirSync(dirname(script));
+  const proofOf = async (text: string) => {
+    writeFileSync(script, text);
+    return (await prove('add-numbers'))[0];
+  };
+  const done = '# bash scripts/commands.sh\naws lambda get-function --function-name add-numbers';
+  expect(await proofOf(done)).toEqual({
+    of: 'solution, scripts/commands.sh',
+    holds: true,
+    found: 'passes all 2',
+  });
+  const failed = await proofOf(done.replace('name add', 'name odd'));
+  expect(failed).toMatchObject({ holds: false });
+  expect(failed?.found).toMatch(
+    /^scripts\/commands\.sh ended with 254: .+Function not found: .+odd-numbers/s,
+  );
+  const silent = await proofOf('aws lambda list-functions');
+  expect(silent?.found).toMatch(/does not say in its first line how it is run: # bash scripts/);
 });
 
 test.each(['Add Numbers', '../away', 'a--b', '-a', ''])('%j is no name for a lab', (slug) => {

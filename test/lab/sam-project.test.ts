@@ -39,6 +39,15 @@ test('the template has all that SAM asks of a function, with the settings of the
   });
 });
 
+test('a function with an alias is deployed as a canary', () => {
+  const account = { layers: [], versions: [{ description: 'a' }], aliases: [{ name: 'live', version: 1 }] };
+  const { Properties } = read(samTemplate('x', 'X', { ...SCRATCH, account })).Resources.XFunction;
+  expect(Properties).toMatchObject({
+    AutoPublishAlias: 'live',
+    DeploymentPreference: { Type: 'Canary10Percent5Minutes' },
+  });
+});
+
 test('a function in Python is named so, and nothing is said of npm', () => {
   const python = { ...lab, runtime: 'python3.14', handler: 'lambda_function.lambda_handler' } as const;
   const project = samProject(python, [{ path: 'lambda_function.py', text: 'x = 1' }], []);

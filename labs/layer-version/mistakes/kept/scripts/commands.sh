@@ -1,0 +1,7 @@
+# bash scripts/commands.sh
+cd layers/vat-rates
+zip -qr /tmp/vat-rates.zip nodejs
+layer=$(aws lambda publish-layer-version --layer-name vat-rates --zip-file fileb:///tmp/vat-rates.zip \
+  --compatible-runtimes nodejs24.x --query LayerVersionArn --output text)
+aws lambda update-function-configuration --function-name layer-version --layers "$layer"
+aws lambda wait function-updated-v2 --function-name layer-version

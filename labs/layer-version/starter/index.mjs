@@ -1,0 +1,5 @@
+import { rateOf, since } from 'vat-rates';
+
+export const handler = async ({ country }) => {
+  return { country, rate: rateOf(country), since };
+};

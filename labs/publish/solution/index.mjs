@@ -1,0 +1,3 @@
+export const handler = async ({ name }, context) => {
+  return { greeting: `Hello, ${name}!`, version: context.functionVersion };
+};

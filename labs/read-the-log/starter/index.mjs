@@ -1,0 +1,18 @@
+import { orderOf, priceOf, reserve } from './shop.mjs';
+
+/** What an order costs, in cents. */
+export const handler = async ({ order }) => {
+  const { items, address } = orderOf(order);
+  console.log(`order ${order}: ${items.join(', ')}`);
+
+  let total = 0;
+  for (const item of items) {
+    await reserve(item);
+    const price = priceOf(item);
+    if (price === undefined) console.warn(`no price for ${item}`);
+    total += price ?? 0;
+  }
+
+  const shipping = address.country === 'CH' ? 700 : 1900;
+  return { order, total: total + shipping };
+};
