@@ -1,4 +1,5 @@
-import { openSandbox } from '../sandbox/frame.ts';
+import type { SavedAccount } from '../cloud/account-state.ts';
+import { openSandbox, type SandboxOptions } from '../sandbox/frame.ts';
 import type { Fetched } from '../sandbox/python-engine.ts';
 import { siteUrl } from '../site.ts';
 import { accountTarget } from '../targets/account.ts';
@@ -17,6 +18,15 @@ import { NOTHING_ELSE, type StartingAccount } from './starting-account.ts';
 
 const checkModules = import.meta.glob<{ checks: readonly Check[] }>('../../labs/*/checks.ts');
 
+/** The account that a session goes on with, and who hears of its changes. */
+export type AccountKept = Pick<SandboxOptions, 'saved' | 'onSaved' | 'onUnreadable'>;
+
+/** A session whose account can be exchanged. */
+export interface OpenedLab extends LabSession {
+  /** Goes on with an account that was saved, or with an empty one. */
+  load(saved: SavedAccount | undefined): Promise<void>;
+}
+
 /**
  * A session on the simulated account of this page; each lab has an account of its own.
  * @param onPython told how far Python is, which a lab in Python fetches with its first run
@@ -24,15 +34,28 @@ const checkModules = import.meta.glob<{ checks: readonly Check[] }>('../../labs/
 export async function openLabSession(
   lab: LabSettings & { slug: string },
   onPython: (fetched: Fetched) => void,
-): Promise<LabSession> {
-  const target = simulatorTarget(openSandbox(isPython(lab.runtime) ? { onPython } : {}));
-  return createLabSession(
+  kept: AccountKept = {},
+): Promise<OpenedLab> {
+  const sandbox = openSandbox({
+    ...kept,
+    ...(isPython(lab.runtime) && { onPython }),
+    onReplaced: () => session.forget(),
+  });
+  const target = simulatorTarget(sandbox);
+  const session = createLabSession(
     lab,
     target,
     () => loadChecks(lab.slug),
     () => loadMistakes(lab.slug),
     () => startingAccount(lab),
   );
+  return {
+    ...session,
+    async load(saved) {
+      await sandbox.load(saved);
+      session.forget();
+    },
+  };
 }
 
 /** A session in a learner's own account. */

@@ -18,6 +18,8 @@ export interface LabSession {
   readonly client: LambdaClient;
   /** Makes `files` the code of the function, unless they are; `undefined` when they are now. */
   deploy(files: readonly SourceFile[]): Promise<Refused | undefined>;
+  /** Begins to read the trace anew: it is that of another account, or of the same one elsewhere. */
+  forget(): void;
   /** What others than a run had the function do since the last look, as the run of its last answer; `undefined` when nothing ran. */
   sinceLast(files: readonly SourceFile[]): Promise<RunOutcome | undefined>;
   /** Deploys `files`, and invokes the function with `eventText` (JSON). */
@@ -80,12 +82,15 @@ export function createLabSession(
     { step: 'initialize' },
   );
 
-  const deploy = deployer(lab, target, () => {
+  const forget = () => {
     origin = undefined;
     traced = 0;
     told = 0;
     warm.clear();
     gone.clear();
+  };
+  const deploy = deployer(lab, target, () => {
+    forget();
     return loadAccount();
   });
 
@@ -142,6 +147,7 @@ export function createLabSession(
   return {
     client: target.client,
     deploy,
+    forget,
     async sinceLast(files) {
       const seen = await observed('');
       const tail = seen.log.map(({ text }) => text).join('\n');

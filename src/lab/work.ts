@@ -41,3 +41,7 @@ export function keepingEvent(lab: Lab, work: Work): Work {
     : [...work.ownEvents, event];
   return { ...work, ownEvents };
 }
+
+/** What the step back from 'notes.mjs deleted' is called, and the step back from that. */
+export const turned = (why: string): string =>
+  why.startsWith('Undone: ') ? `Redone: ${why.slice(8)}` : `Undone: ${why.replace(/^Redone: /, '')}`;

@@ -3,6 +3,7 @@ import nodejsRuntimeUrl from '../../.bundles/nodejs-runtime.txt?url';
 import nodejsSdkUrl from '../../.bundles/nodejs-sdk.txt?url';
 import wasmUrl from '../../.bundles/quickjs.wasm?url';
 import workerUrl from '../../.bundles/sandbox-worker.txt?url';
+import type { SavedAccount } from '../cloud/account-state.ts';
 import type { SimulatedAccount } from '../cloud/simulated-account.ts';
 import { fetchPart } from './fetch-part.ts';
 import { frameDocument } from './frame-script.mjs';
@@ -10,7 +11,7 @@ import type { Question, Reply, Sdk, Start } from './messages.ts';
 import { type Fetched, loadPython } from './python-engine.ts';
 import { SEED } from './seed.ts';
 
-/** The page ended the simulator, because it gave no answer for too long. Its account is gone with it. */
+/** The page ended the simulator, because it gave no answer for too long. */
 class SandboxStopped extends Error {
   override name = 'SandboxStopped';
 }
@@ -21,6 +22,9 @@ const SILENCE_LIMIT_MS = 12_000;
 /** So much more for each further request of a question: a loop that does not end is cut off in each of them. */
 const EACH_FURTHER_MS = 2_000;
 
+/** What waits behind an invocation is no sign of its own. The longest that a timer takes. */
+const NEVER_MS = 2 ** 31 - 1;
+
 /** Assigns a question its number. */
 type Unnumbered = Question extends infer One ? (One extends Question ? Omit<One, 'id'> : never) : never;
 
@@ -29,17 +33,40 @@ interface Frame {
   readonly alive: boolean;
 }
 
-interface SandboxOptions {
+export interface SandboxOptions {
   /** Told how far Python is while it is fetched, with the first question; without it the account has no Python. */
   onPython?: (fetched: Fetched) => void;
+  /** The account to go on with. */
+  saved?: SavedAccount | undefined;
+  /** Told what the account is after each change. */
+  onSaved?: (saved: SavedAccount) => void;
+  /** Told that `saved` could not be read; the account is an empty one. */
+  onUnreadable?: () => void;
+  /** Told that the account lives on in another frame, where its trace begins anew. */
+  onReplaced?: () => void;
 }
 
-/** The account in the sandbox frame. A frame that is stopped or navigated away is replaced at the next question. */
-export function openSandbox({ onPython }: SandboxOptions = {}): SimulatedAccount {
+export interface Sandbox extends SimulatedAccount {
+  /** Goes on with an account that was saved, or with an empty one; its trace begins anew. */
+  load(saved: SavedAccount | undefined): Promise<void>;
+}
+
+/**
+ * The account in the sandbox frame. A frame that is stopped or navigated away is replaced at the next question, by one with the
+ * account as it was after the last change.
+ */
+export function openSandbox(options: SandboxOptions = {}): Sandbox {
   let frame: Promise<Frame> | undefined;
+  let { saved } = options;
+  let saving = false;
+  let changed = false;
   const ask = async (question: Unnumbered) => {
-    if (frame && !(await frame).alive) frame = undefined;
-    frame ??= openFrame(onPython);
+    const before = frame;
+    if (before && !(await before).alive && frame === before) {
+      frame = undefined;
+      options.onReplaced?.();
+    }
+    frame ??= openFrame(options, saved);
     try {
       return await (await frame).ask(question);
     } catch (error) {
@@ -47,22 +74,49 @@ export function openSandbox({ onPython }: SandboxOptions = {}): SimulatedAccount
       throw error;
     }
   };
+  /** The same for what may change the account: what it is then is asked for at once, before whatever comes next. */
+  const change = async (question: Unnumbered) => {
+    const reply = await ask(question);
+    void save();
+    return reply;
+  };
+  async function save() {
+    changed = true;
+    if (saving) return;
+    saving = true;
+    while (changed) {
+      changed = false;
+      // A frame that is gone tells nothing any more: the last change counts.
+      const reply = await frame
+        ?.then(({ alive, ask }) => (alive ? ask({ kind: 'save' }) : undefined))
+        .catch(() => undefined);
+      if (reply?.kind !== 'save') continue;
+      saved = reply.saved;
+      options.onSaved?.(saved);
+    }
+    saving = false;
+  }
   return {
+    async load(other) {
+      saved = other;
+      await change({ kind: 'load', saved });
+    },
     async handle(request) {
-      const reply = await ask({ kind: 'request', request });
+      const question = { kind: 'request', request } as const;
+      const reply = await (request.method === 'GET' ? ask(question) : change(question));
       if (reply.kind !== 'response') throw new Error(`Unexpected reply: ${reply.kind}`);
       return reply.response;
     },
     async handleTogether(requests) {
-      const reply = await ask({ kind: 'requests', requests });
+      const reply = await change({ kind: 'requests', requests });
       if (reply.kind !== 'responses') throw new Error(`Unexpected reply: ${reply.kind}`);
       return reply.responses;
     },
     async settled() {
-      await ask({ kind: 'settled' });
+      await change({ kind: 'settled' });
     },
     async advance(ms) {
-      await ask({ kind: 'advance', ms });
+      await change({ kind: 'advance', ms });
     },
     async reclaim(functionName) {
       await ask({ kind: 'reclaim', functionName });
@@ -80,7 +134,10 @@ export function openSandbox({ onPython }: SandboxOptions = {}): SimulatedAccount
   };
 }
 
-async function openFrame(onPython: SandboxOptions['onPython']): Promise<Frame> {
+async function openFrame(
+  { onPython, onUnreadable }: SandboxOptions,
+  saved: SavedAccount | undefined,
+): Promise<Frame> {
   const [script, wasm, runtime, library, python] = await Promise.all([
     fetchPart(workerUrl).then((response) => response.text()),
     fetchPart(wasmUrl).then((response) => response.arrayBuffer()),
@@ -153,6 +210,7 @@ async function openFrame(onPython: SandboxOptions['onPython']): Promise<Frame> {
   port.onmessage = ({ data: reply }: MessageEvent<Reply>) => {
     if (reply.kind === 'fault') return stop(reply.message);
     if (reply.kind === 'sdk-wanted') return void giveSdk();
+    if (reply.kind === 'unreadable') return onUnreadable?.();
     const asked = open.get(reply.id);
     if (!asked) return;
     if (reply.kind === 'failed')
@@ -165,6 +223,7 @@ async function openFrame(onPython: SandboxOptions['onPython']): Promise<Frame> {
     engines: { nodejs: { wasm, runtime, library }, ...(python && { python: python.assets }) },
     seed: SEED,
     startsAt: Date.now(),
+    saved,
   };
   const scripts = [...(python ? [python.script] : []), script];
   element.contentWindow?.postMessage({ scripts, start }, '*', [port2]);
@@ -177,7 +236,7 @@ async function openFrame(onPython: SandboxOptions['onPython']): Promise<Frame> {
       new Promise((resolve, reject) => {
         const id = ++ids;
         const further = question.kind === 'requests' ? question.requests.length - 1 : 0;
-        const limit = SILENCE_LIMIT_MS + further * EACH_FURTHER_MS;
+        const limit = question.kind === 'save' ? NEVER_MS : SILENCE_LIMIT_MS + further * EACH_FURTHER_MS;
         open.set(id, { resolve, reject, limit, silence: watch(limit) });
         port.postMessage({ ...question, id });
       }),

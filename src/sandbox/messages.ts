@@ -1,3 +1,4 @@
+import type { SavedAccount } from '../cloud/account-state.ts';
 import type { EnvironmentSnapshot } from '../cloud/environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from '../cloud/http.ts';
 import type { TraceEvent } from '../cloud/trace.ts';
@@ -18,6 +19,7 @@ export interface Start {
   /** See `CloudOptions`. */
   seed: number;
   startsAt: number;
+  saved: SavedAccount | undefined;
 }
 
 /** What the page answers to `sdk-wanted`. */
@@ -34,16 +36,22 @@ export type Question =
   | { id: number; kind: 'advance'; ms: number }
   | { id: number; kind: 'reclaim'; functionName: string }
   | { id: number; kind: 'environments'; functionName: string }
-  | { id: number; kind: 'trace'; from: number };
+  | { id: number; kind: 'trace'; from: number }
+  | { id: number; kind: 'save' }
+  /** To go on with another account: one that was saved, or an empty one. */
+  | { id: number; kind: 'load'; saved: SavedAccount | undefined };
 
 export type Reply =
   | { id: number; kind: 'response'; response: CloudResponse }
   | { id: number; kind: 'responses'; responses: CloudResponse[] }
-  | { id: number; kind: 'settled' | 'advance' | 'reclaim' }
+  | { id: number; kind: 'settled' | 'advance' | 'reclaim' | 'load' }
+  | { id: number; kind: 'save'; saved: SavedAccount }
   | { id: number; kind: 'environments'; environments: readonly EnvironmentSnapshot[] }
   | { id: number; kind: 'trace'; events: readonly TraceEvent[] }
   | { id: number; kind: 'failed'; message: string }
   /** A function's code names the AWS SDK: the account waits until the page has fetched it. */
   | { kind: 'sdk-wanted' }
+  /** What was saved is no account, or one of another version: the account is an empty one. */
+  | { kind: 'unreadable' }
   /** The frame itself is broken; there is no question to answer. */
   | { kind: 'fault'; message: string };

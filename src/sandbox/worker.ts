@@ -1,4 +1,5 @@
-import { createCloud } from '../cloud/cloud.ts';
+import type { SavedAccount } from '../cloud/account-state.ts';
+import { type Cloud, createCloud } from '../cloud/cloud.ts';
 import type { Engines, PythonEngine } from '../cloud/engines.ts';
 import type { PythonAssets, Question, Reply, Sdk, Start } from './messages.ts';
 
@@ -51,13 +52,18 @@ addEventListener(
       nodejs: () => nodejsEngine,
       ...(python && { python: onceFor(python) }),
     };
-    const cloud = createCloud({
-      engines,
-      seed: data.seed,
-      startsAt: data.startsAt,
-      quiet,
-      realTime: () => performance.now(),
-    });
+    const settings = { engines, seed: data.seed, quiet, realTime: () => performance.now() };
+    /** Time goes on from where it was, however long ago that is. */
+    const open = (saved: SavedAccount | undefined): Cloud => {
+      try {
+        return createCloud({ ...settings, startsAt: saved ? 0 : data.startsAt, saved });
+      } catch (error) {
+        if (!saved) throw error;
+        port.postMessage({ kind: 'unreadable' } satisfies Reply);
+        return open(undefined);
+      }
+    };
+    let cloud = open(data.saved);
     const answer = async (question: Question): Promise<Reply> => {
       const { id, kind } = question;
       if (kind === 'request') return { id, kind: 'response', response: await cloud.handle(question.request) };
@@ -66,7 +72,9 @@ addEventListener(
       if (kind === 'trace') return { id, kind, events: cloud.trace.slice(question.from) };
       if (kind === 'environments')
         return { id, kind, environments: await cloud.environments(question.functionName) };
-      if (kind === 'advance') await cloud.advance(question.ms);
+      if (kind === 'save') return { id, kind, saved: cloud.save() };
+      if (kind === 'load') cloud = open(question.saved);
+      else if (kind === 'advance') await cloud.advance(question.ms);
       else if (kind === 'reclaim') await cloud.reclaim(question.functionName);
       else await cloud.settled();
       return { id, kind };

@@ -6,7 +6,8 @@ export function Elsewhere({ workbench: { state, takeOver } }: { workbench: Workb
     <div class="wb-notice wb-shared" role="note" aria-label="Open in another tab">
       <p>
         <strong>This lab is open in another tab, and that one saves your work.</strong> What you write here is
-        not saved until you take over; neither is anything lost: both versions stay in reach.
+        not saved until you take over; neither is anything lost: both versions stay in reach. The account here
+        is a copy that is not kept.
       </p>
       <p>
         <button

@@ -10,8 +10,10 @@ import type { MoreProps } from './More.tsx';
 import { NewEnvironmentDialog } from './NewEnvironmentDialog.tsx';
 import { ResetDialog } from './ResetDialog.tsx';
 import { ShareDialog } from './ShareDialog.tsx';
+import { StartOverDialog } from './StartOverDialog.tsx';
 import { SolutionDialog } from './solution/SolutionDialog.tsx';
 import { useOffer } from './solution/use-offer.ts';
+import { takeBack, useAccountBefore } from './start-over.ts';
 import type { Dialog } from './state.ts';
 import { TenTimesDialog } from './TenTimesDialog.tsx';
 
@@ -45,6 +47,7 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
   const menu = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState(0);
   const offer = useOffer(props.lab, opened);
+  const accountBefore = useAccountBefore(props.lab, opened);
   useLayoutEffect(() => {
     if (openAtOnce) menu.current?.showPopover();
     const close = () => menu.current?.hidePopover();
@@ -54,6 +57,7 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
 
   const busy = state.activity !== 'idle';
   const { lab, compact, workbench } = props;
+  const notMine = state.shared !== undefined || state.elsewhere;
   const solution: Item = {
     does: 'solution',
     label: 'Solution…',
@@ -83,6 +87,9 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
             : []),
         ]),
     ...(compact || offer.kind === 'none' ? [] : [solution]),
+    ...(compact || state.account
+      ? []
+      : [{ does: 'start over' as const, label: 'Empty the account…', disabled: busy || notMine }]),
     { does: 'reset', label: 'Reset…', disabled: busy || state.shared !== undefined },
     { does: 'keys', label: 'Keys' },
   ];
@@ -99,6 +106,11 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
       label: `Undo: ${why}`,
     }),
   );
+  const account: Item[] =
+    accountBefore && !compact && !notMine && !state.account
+      ? [{ does: () => takeBack(lab, workbench), label: `Undo: ${accountBefore.why}`, disabled: busy }]
+      : [];
+  const earlier = [...steps, ...account];
   const groups: Group[] = [
     { items },
     ...(compact
@@ -107,7 +119,7 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
           { title: 'Take it with you', items: out },
           { title: 'Bring it in', items: bring },
         ]),
-    ...(steps.length > 0 ? [{ title: 'Earlier work', items: steps }] : []),
+    ...(earlier.length > 0 ? [{ title: 'Earlier work', items: earlier }] : []),
   ];
   const choose = ({ does }: Item) => {
     menu.current?.hidePopover();
@@ -175,6 +187,8 @@ function Chosen({ lab, workbench, compact }: MoreProps) {
       return <KeysDialog compact={compact} onClose={close} />;
     case 'reset':
       return <ResetDialog workbench={workbench} onClose={close} />;
+    case 'start over':
+      return <StartOverDialog lab={lab} workbench={workbench} onClose={close} />;
     case 'import':
       return <ImportDialog lab={lab} workbench={workbench} onClose={close} />;
     case 'share':

@@ -1,6 +1,6 @@
 import type { Lab } from '../lab/lab.ts';
 import type { RunOutcome } from '../lab/run.ts';
-import { freshWork, isOwn, isUntouched, keepingEvent, type Work } from '../lab/work.ts';
+import { freshWork, isOwn, isUntouched, keepingEvent, turned, type Work } from '../lab/work.ts';
 import { letPass, noRuns, remember } from './runs.ts';
 import { type Action, initialState, type State } from './state.ts';
 
@@ -17,10 +17,6 @@ function putAway(state: State, why: string): Pick<State, 'undo' | 'offered'> {
   if (state.shared) return state;
   return { undo: [{ work: state.work, why }, ...state.undo].slice(0, MOST_UNDO), offered: true };
 }
-
-/** What the step back from 'notes.mjs deleted' is called, and the step back from that. */
-const turned = (why: string) =>
-  why.startsWith('Undone: ') ? `Redone: ${why.slice(8)}` : `Undone: ${why.replace(/^Redone: /, '')}`;
 
 /** Other work in place of what was there: what the code before it did says nothing about it. */
 function showing(state: State, work: Work): State {

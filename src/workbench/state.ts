@@ -21,6 +21,7 @@ export type ResultView = 'tree' | 'raw';
 export type Dialog =
   | 'keys'
   | 'reset'
+  | 'start over'
   | 'share'
   | 'import'
   | 'solution'

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { AccountSession } from '../lab/account-session.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { LabSession } from '../lab/session.ts';
+import type { OpenedLab } from '../lab/open.ts';
 import { isJson } from './is-json.ts';
 import { reducerFor } from './reducer.ts';
 import { type Done, initialState } from './state.ts';
@@ -21,30 +21,38 @@ export function useWorkbench(lab: Lab) {
 
   const latest = useRef(state);
   latest.current = state;
-  const session = useRef<Promise<LabSession>>();
+  const session = useRef<Promise<OpenedLab>>();
   /** The learner's own account, if the lab runs there; nothing else in the page holds its credentials. */
   const account = useRef<AccountSession>();
   const busy = useRef(false);
 
-  // Somebody else's code has an account of its own, and leaves nothing in the learner's.
+  // Somebody else's code has an account of its own, and leaves nothing in the learner's. A page that takes the lab over goes on
+  // with the account as the other page kept it.
   const isShared = state.shared !== undefined;
-  const openedFor = useRef(isShared);
+  const openedFor = useRef({ isShared, elsewhere: state.elsewhere });
   useEffect(() => {
-    if (openedFor.current === isShared) return;
-    openedFor.current = isShared;
-    session.current = undefined;
-    account.current = undefined;
-  }, [isShared]);
+    const before = openedFor.current;
+    openedFor.current = { isShared, elsewhere: state.elsewhere };
+    if (before.isShared !== isShared) account.current = undefined;
+    if (before.isShared !== isShared || (before.elsewhere && !state.elsewhere)) session.current = undefined;
+  }, [isShared, state.elsewhere]);
 
   /** Loads SDK, engine and sandbox; again only after a failure. */
   const prepare = useCallback(() => {
-    session.current ??= import('../lab/open.ts')
-      .then(({ openLabSession }) => openLabSession(lab, (fetched) => dispatch({ kind: 'fetched', fetched })))
+    if (session.current) return session.current;
+    const isOwn = !latest.current.shared;
+    const opening: Promise<OpenedLab> = Promise.all([import('../lab/open.ts'), import('./keep-account.ts')])
+      .then(async ([{ openLabSession }, { keepAccount }]) => {
+        const keeps = () => session.current === opening && !latest.current.elsewhere;
+        const kept = isOwn ? await keepAccount(lab, keeps, dispatch) : {};
+        return openLabSession(lab, (fetched) => dispatch({ kind: 'fetched', fetched }), kept);
+      })
       .catch((error) => {
         session.current = undefined;
         throw error;
       });
-    return session.current;
+    session.current = opening;
+    return opening;
   }, [lab]);
 
   /** Where Run and Check go. */
@@ -115,7 +123,7 @@ export function useWorkbench(lab: Lab) {
 
   /** Does something with the simulator beside one run; `act` gives what came of it, in words, and its runs. */
   const simulate = useCallback(
-    (act: (session: LabSession) => Promise<Done>) =>
+    (act: (session: OpenedLab) => Promise<Done>) =>
       void perform('running', prepare, async (opened) => dispatch({ kind: 'done', ...(await act(opened)) })),
     [perform, prepare],
   );

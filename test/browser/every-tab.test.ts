@@ -8,7 +8,8 @@ const DIALOGS = [
   ['New environment…', 'New environment'],
   ['Advance time…', 'Advance time'],
   ['Solution…', 'Solution'],
-  ['Reset…', /Reset|Start over/],
+  ['Empty the account…', 'Start over with an empty account?'],
+  ['Reset…', 'Reset this lab?'],
   ['Keys', 'Keys'],
   ['From a zip…', 'Bring in a zip'],
 ] as const;
