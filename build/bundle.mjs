@@ -12,7 +12,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 const PYTHON = 'python-runtime.txt';
 const LIBRARY = 'nodejs-library.txt';
-const SDK = 'nodejs-sdk.txt';
+/** Packages of the AWS SDK, by their assets. */
+const SDK = {
+  'nodejs-sdk.txt': '@aws-sdk/client-s3',
+  'nodejs-sdk-lambda.txt': '@aws-sdk/client-lambda',
+};
 
 /** Code that runs outside the page's own modules, each as one classic script; as text, so that Vite leaves it alone. */
 const BUNDLES = {
@@ -24,7 +28,7 @@ const BUNDLES = {
 /** The script of one bundle, as text. */
 export async function bundleText(name) {
   if (name === PYTHON) return pythonRuntime();
-  if (name === SDK) return nodejsSdk();
+  if (SDK[name]) return nodejsSdk(SDK[name]);
   const bundle = await rolldown({
     input: join(root, BUNDLES[name]),
     platform: 'browser',
@@ -47,7 +51,8 @@ function write(name, content) {
 }
 
 async function writeBundles() {
-  for (const name of [...Object.keys(BUNDLES), SDK, PYTHON]) write(name, await bundleText(name));
+  for (const name of [...Object.keys(BUNDLES), ...Object.keys(SDK), PYTHON])
+    write(name, await bundleText(name));
 }
 
 async function writeEngines() {

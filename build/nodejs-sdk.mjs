@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const guest = fileURLToPath(new URL('../src/cloud/runtimes/nodejs/guest/sdk', import.meta.url));
-const home = fileURLToPath(new URL('.', import.meta.resolve('@aws-sdk/client-s3/package.json')));
 
 /** What the SDK asks of the network and of the machine that it runs on goes through the guest's door. */
 const ALIASES = {
@@ -14,8 +13,9 @@ const ALIASES = {
   'node:http2': join(guest, 'http.ts'),
 };
 
-/** The SDK for S3 as a function of `require`, `exports` and `door`; its licence (Apache-2.0) goes where the code goes. */
-export async function nodejsSdk() {
+/** A package of the SDK as a function of `require`, `exports` and `door`; its licence (Apache-2.0) goes where the code goes. */
+export async function nodejsSdk(name) {
+  const home = fileURLToPath(new URL('.', import.meta.resolve(`${name}/package.json`)));
   const bundle = await rolldown({
     input: join(home, 'dist-es/index.js'),
     platform: 'node',

@@ -4,6 +4,9 @@ export interface Engines {
   python?: () => Promise<PythonEngine>;
 }
 
+/** The packages of the AWS SDK that there are. */
+export type SdkPackage = '@aws-sdk/client-s3' | '@aws-sdk/client-lambda';
+
 export interface NodejsEngine {
   /** quickjs-wasi's `quickjs.wasm`, made to count its work: `build/nodejs-engine.mjs`. */
   wasm: WebAssembly.Module | ArrayBuffer;
@@ -11,8 +14,8 @@ export interface NodejsEngine {
   runtime: string;
   /** Node.js's own library, read when a function first asks for a module of it: `build/node-library.mjs`. */
   library: string;
-  /** The AWS SDK, asked for when a function's code names it: `build/nodejs-sdk.mjs`. */
-  sdk(): Promise<string>;
+  /** A package of the AWS SDK, asked for when the code names it: `build/nodejs-sdk.mjs`. */
+  sdk(name: SdkPackage): Promise<string>;
 }
 
 /** CPython for WebAssembly, out of the package `pyodide`. */

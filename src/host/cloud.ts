@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { SavedAccount } from '../cloud/account-state.ts';
 import { type Cloud, createCloud } from '../cloud/cloud.ts';
-import type { Engines, NodejsEngine, PythonEngine } from '../cloud/engines.ts';
+import type { Engines, NodejsEngine, PythonEngine, SdkPackage } from '../cloud/engines.ts';
 
 const PYODIDE = new URL('../../node_modules/pyodide/', import.meta.url);
 
 let nodejs: Promise<NodejsEngine> | undefined;
-let sdk: Promise<string> | undefined;
+const SDK_ASSETS = {
+  '@aws-sdk/client-s3': 'nodejs-sdk.txt',
+  '@aws-sdk/client-lambda': 'nodejs-sdk-lambda.txt',
+};
+const sdk = new Map<SdkPackage, Promise<string>>();
 let python: Promise<PythonEngine> | undefined;
 
 const engines: Engines = {
@@ -37,9 +41,10 @@ async function loadNodejs(): Promise<NodejsEngine> {
     wasm,
     runtime,
     library,
-    sdk() {
-      sdk ??= bundleText('nodejs-sdk.txt');
-      return sdk;
+    sdk(name) {
+      const known = sdk.get(name) ?? bundleText(SDK_ASSETS[name]);
+      sdk.set(name, known);
+      return known;
     },
   };
 }

@@ -1,6 +1,8 @@
 import { Bash, type CommandName, defineCommand, getCommandNames } from 'just-bash/browser';
 import { completeLine } from './complete.ts';
 import { HOME, type OutputStream, TerminalFiles } from './files.ts';
+import { nodeCommand } from './node/command.ts';
+import type { ScriptHost } from './node/run.ts';
 import { rememberBetweenLines } from './remember.ts';
 import { unzipCommand, zipCommand } from './zip.ts';
 
@@ -33,6 +35,8 @@ export interface ShellOptions {
   files: readonly ShellFile[];
   /** The `aws` command: it lives where the SDK client is, which in the browser is the page. */
   aws: HostCommand;
+  /** What `node <script>` runs on; without it there is no `node`. */
+  scripts?: ScriptHost;
   /** What can follow in an `aws` line: `words` are those after `aws`, the last one as far as it is typed. */
   completeAws?(words: readonly string[]): Promise<readonly string[]>;
 }
@@ -90,6 +94,7 @@ export function createShell(options: ShellOptions): Shell {
     commands: COMMANDS,
     customCommands: [
       hostCommand('aws', options.aws),
+      ...(options.scripts ? [nodeCommand(options.scripts)] : []),
       zipCommand,
       unzipCommand,
       noNetwork('curl'),
@@ -131,7 +136,16 @@ export function createShell(options: ShellOptions): Shell {
       completeLine(line.slice(0, caret), {
         cwd: memory.place().cwd,
         fs,
-        commands: [...COMMANDS, 'aws', 'zip', 'unzip', 'cd', 'export', 'source'],
+        commands: [
+          ...COMMANDS,
+          'aws',
+          ...(options.scripts ? ['node'] : []),
+          'zip',
+          'unzip',
+          'cd',
+          'export',
+          'source',
+        ],
         completeAws: options.completeAws,
       }),
     files: () => fs.home(),

@@ -1,4 +1,4 @@
-import { createShell, type HostCommand, type ShellFile } from '../../src/terminal/shell.ts';
+import { createShell, type HostCommand, type Shell, type ShellFile } from '../../src/terminal/shell.ts';
 
 const noAws: HostCommand = async () => ({ stdout: '', stderr: 'aws: not in this test\n', exitCode: 252 });
 
@@ -7,21 +7,26 @@ export const file = (path: string, text: string): ShellFile => ({
   bytes: new TextEncoder().encode(text),
 });
 
+/** Runs lines of a shell, each answered with all that it prints. */
+export const runner =
+  (shell: Shell) =>
+  async (line: string, signal: AbortSignal = new AbortController().signal) => {
+    const printed = { stdout: '', stderr: '' };
+    const { exitCode } = await shell.run(line, {
+      signal,
+      write(stream, text) {
+        printed[stream] += text;
+      },
+    });
+    return { ...printed, exitCode };
+  };
+
 /** A shell whose lines are answered with all that they print. */
 export function openTerminal(files: readonly ShellFile[] = [], aws: HostCommand = noAws) {
   const shell = createShell({ files, aws });
   return {
     shell,
-    async run(line: string, signal: AbortSignal = new AbortController().signal) {
-      const printed = { stdout: '', stderr: '' };
-      const { exitCode } = await shell.run(line, {
-        signal,
-        write(stream, text) {
-          printed[stream] += text;
-        },
-      });
-      return { ...printed, exitCode };
-    },
+    run: runner(shell),
     async read(path: string) {
       const found = (await shell.files()).find((candidate) => candidate.path === path);
       return found && new TextDecoder().decode(found.bytes);

@@ -8,9 +8,17 @@ import type { RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
 /** Why a process ended: an exit status, or the signal that killed it. */
 export type Exit = { kind: 'status'; code: number } | { kind: 'killed' };
 
+/** What a service answers, and how long that takes (modelled). */
+export interface ServiceAnswer {
+  response: CloudResponse;
+  latencyMs: number;
+}
+
 /** All that a runtime's process can reach: its environment, and through the Runtime API everything else. */
 export interface ProcessHost {
   readonly variables: Readonly<Record<string, string>>;
+  /** Folders of code, where they are not those of a function. */
+  readonly codeFolders?: readonly string[];
   /** The files of the environment, and those that this process has open. */
   readonly files: FileSystem;
   readonly descriptors: Descriptors;
@@ -33,9 +41,12 @@ export interface ProcessHost {
    * Asks a service of the account, under the function's role. The answer is there at once, and nothing has waited: the process is
    * to let `latencyMs` (modelled) pass. Undefined when no service has that host, as in a closed network.
    */
-  callService(
+  callService(request: Omit<ServiceRequest, 'role'>): ServiceAnswer | undefined;
+  /** In place of `callService`, where answers come from outside of virtual time. */
+  callLater?(
     request: Omit<ServiceRequest, 'role'>,
-  ): { response: CloudResponse; latencyMs: number } | undefined;
+    respond: (answer: ServiceAnswer | undefined) => void,
+  ): void;
   /** One event of the log: what a write to standard output becomes. */
   log(text: string): void;
   /** Runs `fire` after `delayMs` of virtual time in which the environment is not frozen. */

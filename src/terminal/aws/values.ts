@@ -36,7 +36,7 @@ function toNumber(text: string): number {
   throw new UsageError(`invalid literal for int() with base 10: '${text}'`, EXIT.general);
 }
 
-export function toBytes(value: string | Uint8Array, format: BinaryFormat): Uint8Array {
+function toBytes(value: string | Uint8Array, format: BinaryFormat): Uint8Array {
   if (typeof value !== 'string') return value;
   if (format === 'raw-in-base64-out') return new TextEncoder().encode(value);
   try {

@@ -9,7 +9,7 @@ export interface Library {
   /** Runs the runtime itself. */
   runtime(vm: QuickJS): void;
   /** A script that is no part of it, without its text. */
-  script(vm: QuickJS, text: string): JSValueHandle;
+  script(vm: QuickJS, name: string, text: string): JSValueHandle;
   /** The function that makes the library; see `guest/library/start.ts`. */
   start(vm: QuickJS): JSValueHandle;
   /** A module of it as a function; undefined when it is not part of it. */
@@ -57,7 +57,7 @@ async function makeLibrary(engine: NodejsEngine): Promise<Library> {
       runtime ??= compiler.compile(engine.runtime, '/var/runtime/index.mjs', 0, CompileFlags.STRIP_SOURCE);
       vm.evalBytecode(runtime).dispose();
     },
-    script: (vm, text) => vm.evalBytecode(bytecode('sdk', text)),
+    script: (vm, name, text) => vm.evalBytecode(bytecode(name, text)),
     start: (vm) => vm.evalBytecode(bytecode('', asset().start)),
     module(vm, id) {
       const source = asset().modules.get(id);

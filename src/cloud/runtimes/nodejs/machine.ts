@@ -1,18 +1,24 @@
 import { EvalFlags, JSValueHandle, QuickJS } from 'quickjs-wasi';
-import type { NodejsEngine } from '../../engines.ts';
+import type { NodejsEngine, SdkPackage } from '../../engines.ts';
 import { toBytes } from '../../http.ts';
 import { DOOR_FUNCTIONS, type DoorActs } from './door-functions.ts';
 import { type Places, placesOf } from './engine-memory.ts';
 import { libraryOf } from './library.ts';
 import { KEEPER } from './module-state.ts';
 import { exporting, INTERNAL } from './modules/loader.ts';
-import { SDK, SDK_MODULE } from './modules/sdk.ts';
+import { sdkModule } from './modules/sdk.ts';
+
+/** A package of the AWS SDK, as a script. */
+interface SdkScript {
+  name: SdkPackage;
+  text: string;
+}
 
 /** What differs by process. */
 export interface MachineOptions {
   memoryLimit: number;
-  /** The script of the AWS SDK, where the function uses it. */
-  sdk: string | undefined;
+  /** The packages of the AWS SDK that the code uses. */
+  sdk: readonly SdkScript[];
   now(): number;
   random(): number;
   interruptHandler(): boolean;
@@ -59,23 +65,24 @@ const MAX_STACK_BYTES = 160 * 1024;
 const MAKING = 1_234_567_890_123;
 
 type Base = ReturnType<typeof makeBase>;
-/** Of each engine, the machines to copy: without and with the SDK. */
-const bases = new WeakMap<NodejsEngine, { plain?: Base; withSdk?: Base }>();
+/** Of each engine, the machines to copy, by the packages of the SDK that they have. */
+const bases = new WeakMap<NodejsEngine, Map<string, Base>>();
 
 /** A copy of the machine that was made once for the engine, which takes a quarter of the time. */
 export async function copiedMachine(engine: NodejsEngine, options: MachineOptions): Promise<Machine> {
-  const made = bases.get(engine) ?? {};
+  const made = bases.get(engine) ?? new Map<string, Base>();
   bases.set(engine, made);
-  const kind = options.sdk === undefined ? 'plain' : 'withSdk';
-  made[kind] ??= makeBase(engine, options.sdk);
-  const { snapshot, tokens, places, turnsLeft } = await made[kind];
+  const kind = options.sdk.map(({ name }) => name).join();
+  const base = made.get(kind) ?? makeBase(engine, options.sdk);
+  made.set(kind, base);
+  const { snapshot, tokens, places, turnsLeft } = await base;
   const vm = await QuickJS.restore(snapshot, settings(engine, options));
   exportsOf(vm).native_turns_left.value = turnsLeft;
   const guest = Object.fromEntries(GUEST.map((name) => [name, new JSValueHandle(vm, tokens[name])])) as Guest;
   return machineOf(vm, guest, places, options.random);
 }
 
-async function makeBase(engine: NodejsEngine, sdk: string | undefined) {
+async function makeBase(engine: NodejsEngine, sdk: readonly SdkScript[]) {
   const { vm, guest, places } = await load(engine, sdk, {
     wasm: engine.wasm,
     wasi: (memory) =>
@@ -106,7 +113,7 @@ export async function freshMachine(engine: NodejsEngine, options: MachineOptions
 
 async function load(
   engine: NodejsEngine,
-  sdk: string | undefined,
+  sdk: readonly SdkScript[],
   options: Parameters<typeof QuickJS.create>[0],
 ) {
   const library = await libraryOf(engine);
@@ -137,13 +144,15 @@ async function load(
     EvalFlags.TYPE_MODULE,
   ).dispose();
   vm.evalCode('export default globalThis.__guest.keepModuleState;', KEEPER, EvalFlags.TYPE_MODULE).dispose();
-  if (sdk !== undefined) {
-    library.script(vm, sdk).consume((run) => vm.callFunction(guest.loadSdk, vm.undefined, run).dispose());
+  for (const { name, text } of sdk) {
+    library
+      .script(vm, name, text)
+      .consume((run) => vm.callFunction(guest.loadSdk, vm.undefined, vm.newString(name), run).dispose());
     const names = vm
-      .callFunction(guest.exportNames, vm.undefined, vm.newString(SDK))
+      .callFunction(guest.exportNames, vm.undefined, vm.newString(name))
       .consume((text) => JSON.parse(text.toString()) as string[]);
-    const text = exporting(`globalThis.__guest.builtIn(${JSON.stringify(SDK)})`, names);
-    vm.evalCode(text, SDK_MODULE, EvalFlags.TYPE_MODULE).dispose();
+    const module = exporting(`globalThis.__guest.builtIn(${JSON.stringify(name)})`, names);
+    vm.evalCode(module, sdkModule(name), EvalFlags.TYPE_MODULE).dispose();
     vm.executePendingJobs();
   }
   vm.evalCode('delete globalThis.__guest;').dispose();

@@ -1,6 +1,5 @@
 import { JSException, type JSValueHandle } from 'quickjs-wasi';
-import type { NodejsEngine } from '../../engines.ts';
-import type { RuntimeApiResponse } from '../../environment/runtime-api.ts';
+import type { NodejsEngine, SdkPackage } from '../../engines.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
 import type { DoorActs } from './door-functions.ts';
 import { keepErrors } from './import-sync.ts';
@@ -10,12 +9,15 @@ import { copiedMachine } from './machine.ts';
 import { moduleDoor } from './module-door.ts';
 import { moduleStateReader } from './module-state.ts';
 import { createModuleLoader } from './modules/loader.ts';
-import { namesSdk } from './modules/sdk.ts';
-import { serviceDoor } from './service-door.ts';
+import { FUNCTION_SDK, namedSdk, SCRIPT_SDK } from './modules/sdk.ts';
+import { type Answering, serviceDoor } from './service-door.ts';
 
 /** What the runtime itself takes of the engine's heap, and what the SDK does with the modules that it needs. */
 const RUNTIME_BYTES = 2 * 2 ** 20;
 const SDK_BYTES = 5 * 2 ** 20;
+
+/** Where the code of a function is. */
+const CODE_FOLDERS = ['/var/task', '/opt'];
 
 /** A 32-bit address space, less some room for the engine. */
 const MAX_WASM_BYTES = 4 * 2 ** 30 - 64 * 2 ** 20;
@@ -38,7 +40,7 @@ export async function spawnNodejs(
   let exiting = false;
   let lastResult: JSValueHandle | undefined;
   let baseline = 0;
-  let sdkUsed = false;
+  const sdkUsed = new Set<SdkPackage>();
   const rejections = new Map<number, JSValueHandle>();
   const timers = new Map<number, { timer: { cancel(): void }; callback: JSValueHandle; held: boolean }>();
   let timerIds = 0;
@@ -46,9 +48,11 @@ export async function spawnNodejs(
   let whenUncaught: JSValueHandle | undefined;
 
   const library = await libraryOf(engine);
-  const sdk = namesSdk(host.files) ? await engine.sdk() : undefined;
+  const offered = host.callLater ? SCRIPT_SDK : FUNCTION_SDK;
+  const named = namedSdk(host.files, host.codeFolders ?? CODE_FOLDERS, offered);
+  const sdk = await Promise.all(named.map(async (name) => ({ name, text: await engine.sdk(name) })));
   const machine = await copiedMachine(engine, {
-    memoryLimit: Math.min(RUNTIME_BYTES + (sdk ? SDK_BYTES : 0) + memoryBytes, MAX_WASM_BYTES),
+    memoryLimit: Math.min(RUNTIME_BYTES + sdk.length * SDK_BYTES + memoryBytes, MAX_WASM_BYTES),
     sdk,
     now() {
       count('step', 1);
@@ -148,6 +152,20 @@ export async function spawnNodejs(
     for (const handle of [callback, ...args]) handle.dispose();
   }
 
+  const answering: Answering = (respond, ask) => {
+    const callback = respond.dup();
+    let answered = false;
+    let inCall = true;
+    ask((values) => {
+      if (answered || !alive || exiting) return;
+      answered = true;
+      const call = () => callOnce(callback, ...values());
+      if (inCall) call();
+      else run(call);
+    });
+    inCall = false;
+  };
+
   const text = (handle: JSValueHandle | undefined) => handle?.toString() ?? '';
   const door = {
     variables: () => vm.newString(JSON.stringify(host.variables)),
@@ -165,18 +183,11 @@ export async function spawnNodejs(
       return undefined;
     },
     runtimeApi(head, body, respond) {
-      const callback = respond!.dup();
-      let answered = false;
-      let inCall = true;
-      const answer = ({ body, ...head }: RuntimeApiResponse) => {
-        if (answered || !alive || exiting) return;
-        answered = true;
-        const call = () => callOnce(callback, vm.newString(JSON.stringify(head)), vm.newString(body));
-        if (inCall) call();
-        else run(call);
-      };
-      host.runtimeApi({ ...JSON.parse(text(head)), body: text(body) }, answer);
-      inCall = false;
+      answering(respond!, (answer) =>
+        host.runtimeApi({ ...JSON.parse(text(head)), body: text(body) }, ({ body, ...head }) =>
+          answer(() => [vm.newString(JSON.stringify(head)), vm.newString(body)]),
+        ),
+      );
       return undefined;
     },
     startTimer(delay, fire) {
@@ -212,7 +223,7 @@ export async function spawnNodejs(
       return undefined;
     },
     ...libraryDoor(vm, host, library, count),
-    ...serviceDoor(vm, host),
+    ...serviceDoor(vm, host, answering),
   } satisfies DoorActs;
   const register = (acts: DoorActs) => {
     for (const [name, act] of Object.entries(acts))
@@ -231,6 +242,7 @@ export async function spawnNodejs(
   const modules = createModuleLoader(
     host.files,
     (host.variables.NODE_PATH ?? '').split(':').filter(Boolean),
+    offered,
     {
       isScript(source) {
         try {
@@ -240,9 +252,9 @@ export async function spawnNodejs(
           return false;
         }
       },
-      usesSdk() {
-        if (!sdkUsed) count('sdk', sdk?.length ?? 0);
-        sdkUsed = true;
+      usesSdk(name) {
+        if (!sdkUsed.has(name)) count('sdk', sdk.find((script) => script.name === name)?.text.length ?? 0);
+        sdkUsed.add(name);
       },
       follow: (path, name, source) => state.followModule(path, name, source),
       builtInExports: (name) => {
@@ -271,7 +283,7 @@ const isOutOfMemory = (text: string) => /\bout of memory\b/.test(text);
 function textOfHostError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const lines = (error.stack ?? error.message).split('\n');
-  return lines.filter((line) => !/^\s+at /.test(line) || line.includes('/var/task/')).join('\n');
+  return lines.filter((line) => !/^\s+at /.test(line) || /\/(var\/task|home)\//.test(line)).join('\n');
 }
 
 function textOf(reason: JSValueHandle): string {

@@ -35,8 +35,8 @@ export interface Door extends LibraryDoor {
   importSync(path: string): unknown;
   /** Method, path and headers as JSON; the body, which may be large, as it is. So is the answer. */
   runtimeApi(head: string, body: string, respond: (head: string, body: string) => void): void;
-  /** An HTTP request to a service, answered at once; undefined when no service has that host. Heads are JSON. */
-  callService(head: string, body: Uint8Array): { head: string; body: Uint8Array } | undefined;
+  /** An HTTP request to a service; answered with nothing when no service has that host. Heads are JSON. */
+  callService(head: string, body: Uint8Array, respond: (head?: string, body?: Uint8Array) => void): void;
   startTimer(delayMs: number, fire: () => void): number;
   cancelTimer(id: number): void;
   /** Whether the event loop waits for the timer. */

@@ -54,7 +54,7 @@ function withoutConstructor(error: Error, sites: CallSite[]): CallSite[] {
 
 function frame(site: CallSite): string | undefined {
   const file = site.getFileName();
-  if (site.isNative() || !file?.includes('/var/task/')) return undefined;
+  if (site.isNative() || !/\/(var\/task|home)\//.test(file ?? '')) return undefined;
   const place = `${file}:${site.getLineNumber()}:${site.getColumnNumber()}`;
   const name = site.getFunctionName();
   return name && !name.startsWith('<') ? `    at ${name} (${place})` : `    at ${place}`;

@@ -1,10 +1,11 @@
+import type { SdkPackage } from '../../../engines.ts';
 import type { FileSystem } from '../../../environment/file-system.ts';
 import { toText } from '../../../http.ts';
 import { exportedNames } from './commonjs-exports.ts';
 import { ModuleError } from './module-error.ts';
 import { type Format, formatOf, parentOf } from './package-scope.ts';
 import { createResolver } from './resolve.ts';
-import { SDK_MODULE } from './sdk.ts';
+import { sdkModule } from './sdk.ts';
 
 /** The module through which generated code gets at the runtime's own loader; the function's code cannot import it. */
 export const INTERNAL = 'internal:loader';
@@ -17,8 +18,8 @@ interface Engine {
   follow(path: string, name: string, source: string): string;
   /** The names that a built-in module exports. @throws when the simulator does not have it */
   builtInExports(name: string): readonly string[];
-  /** Called when a module asks for the SDK. */
-  usesSdk(): void;
+  /** Called when a module asks for a package of the SDK. */
+  usesSdk(name: SdkPackage): void;
 }
 
 /** The modules of one process. Names are `file:` URLs, and `node:` for built-ins. */
@@ -39,9 +40,10 @@ export interface ModuleLoader {
 export function createModuleLoader(
   files: FileSystem,
   nodePath: readonly string[],
+  sdk: readonly SdkPackage[],
   engine: Engine,
 ): ModuleLoader {
-  const resolver = createResolver(files, nodePath);
+  const resolver = createResolver(files, nodePath, sdk);
   const generated = new Set<string>();
 
   const textOf = (path: string) => {
@@ -91,7 +93,8 @@ export function createModuleLoader(
 
   /** Counts the import of the SDK. */
   function counted(found: string): string {
-    if (found === SDK_MODULE) engine.usesSdk();
+    const used = sdk.find((name) => found === sdkModule(name));
+    if (used) engine.usesSdk(used);
     return found;
   }
 

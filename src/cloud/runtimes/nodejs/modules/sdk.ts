@@ -1,44 +1,65 @@
+import type { SdkPackage } from '../../../engines.ts';
 import type { FileSystem } from '../../../environment/file-system.ts';
 import type { DirectoryNode } from '../../../environment/files/tree.ts';
 import { toText } from '../../../http.ts';
 import { ModuleError } from './module-error.ts';
 
-/** The one package of the AWS SDK that this simulator's runtime brings along; Lambda's has all. */
-export const SDK = '@aws-sdk/client-s3';
-/** Its name among the runtime's modules. */
-export const SDK_MODULE = `node:${SDK}`;
+/** What a function finds of the AWS SDK in this simulator; Lambda's own runtime has all of it. */
+export const FUNCTION_SDK: readonly SdkPackage[] = ['@aws-sdk/client-s3'];
+/** What a script finds, whose requests may be answered later. */
+export const SCRIPT_SDK: readonly SdkPackage[] = ['@aws-sdk/client-lambda', '@aws-sdk/client-s3'];
+
+/** The name of a package among the runtime's modules. */
+export const sdkModule = (name: SdkPackage) => `node:${name}`;
 
 /**
- * What is found where neither the function nor a layer has the package: the runtime's own copy.
+ * What is found where neither the code nor a layer has the package: the runtime's own copy.
  * @throws ModuleError for packages that only Lambda's own runtime has
  */
-export function runtimesOwn(specifier: string, code: string, importer: string): string | undefined {
-  if (specifier === SDK) return SDK_MODULE;
+export function runtimesOwn(
+  specifier: string,
+  code: string,
+  importer: string,
+  offered: readonly SdkPackage[],
+): string | undefined {
+  const own = offered.find((name) => name === specifier);
+  if (own) return sdkModule(own);
   if (!specifier.startsWith('@aws-sdk/')) return undefined;
   throw new ModuleError(
     code,
-    `Cannot find package '${specifier}' imported from ${importer}: of the AWS SDK this simulator has ${SDK} only. Lambda's Node.js runtime has it.`,
+    `Cannot find package '${specifier}' imported from ${importer}: of the AWS SDK this simulator has ${offered.join(' and ')} only. Lambda's Node.js runtime has it.`,
   );
 }
 
 /** By a folder of code, which no function can change. */
-const known = new WeakMap<DirectoryNode, boolean>();
+const known = new WeakMap<DirectoryNode, readonly SdkPackage[]>();
 
-/** Whether the function's code, or a layer's, names the package; most need not wait for it. */
-export const namesSdk = (files: FileSystem): boolean =>
-  ['/var/task', '/opt'].some((path) => {
+/** The packages that the code in `folders` names; most need not wait for any. */
+export function namedSdk(
+  files: FileSystem,
+  folders: readonly string[],
+  offered: readonly SdkPackage[],
+): SdkPackage[] {
+  const named = folders.flatMap((path) => {
     const folder = files.stat(path) as DirectoryNode;
-    const named = known.get(folder) ?? namedIn(files, path, folder);
-    known.set(folder, named);
-    return named;
+    const found = known.get(folder) ?? namedIn(files, path, folder, offered);
+    known.set(folder, found);
+    return found;
   });
+  return offered.filter((name) => named.includes(name));
+}
 
-function namedIn(files: FileSystem, path: string, folder: DirectoryNode): boolean {
-  for (const [name, node] of folder.entries) {
+function namedIn(
+  files: FileSystem,
+  path: string,
+  folder: DirectoryNode,
+  offered: readonly SdkPackage[],
+): SdkPackage[] {
+  return [...folder.entries].flatMap(([name, node]) => {
     const at = `${path}/${name}`;
-    if (node.kind === 'directory' && namedIn(files, at, node)) return true;
-    if (node.kind === 'file' && /\.[cm]?js$/.test(name) && toText(files.readFile(at)!).includes(SDK))
-      return true;
-  }
-  return false;
+    if (node.kind === 'directory') return namedIn(files, at, node, offered);
+    if (node.kind !== 'file' || !/\.[cm]?js$/.test(name)) return [];
+    const text = toText(files.readFile(at)!);
+    return offered.filter((sdk) => text.includes(sdk));
+  });
 }

@@ -86,15 +86,18 @@ class ClientRequest extends Writable {
   override _final(done: () => void) {
     done();
     const { method, host, path, headers } = this.#options;
-    const answer = door.callService(stringify({ method, host, path, headers }), Buffer.concat(this.#chunks));
-    this.#chunks.length = 0;
-    if (!answer) return void this.destroy(notFound(host));
-    const { latencyMs, statusCode, headers: received } = parse(answer.head);
-    this.#timer = door.startTimer(latencyMs, () => {
-      this.#timer = undefined;
-      this.emit('response', responseOf(statusCode, received, answer.body));
-      this.destroy();
+    const head = stringify({ method, host, path, headers });
+    door.callService(head, Buffer.concat(this.#chunks), (answer, body) => {
+      if (this.destroyed) return;
+      if (answer === undefined || !body) return void this.destroy(notFound(host));
+      const { latencyMs, statusCode, headers: received } = parse(answer);
+      this.#timer = door.startTimer(latencyMs, () => {
+        this.#timer = undefined;
+        this.emit('response', responseOf(statusCode, received, body));
+        this.destroy();
+      });
     });
+    this.#chunks.length = 0;
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void) {
