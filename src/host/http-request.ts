@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { CloudRequest } from '../cloud/http.ts';
+import { isToFunctionUrl } from './who-may-ask.ts';
 
 /** More than a deployment package of 50 MB is as base64. */
 const LONGEST_BODY_BYTES = 100 * 2 ** 20;
@@ -19,7 +20,7 @@ export async function bodyOf(request: IncomingMessage): Promise<Uint8Array | und
   return new Uint8Array(Buffer.concat(parts));
 }
 
-/** A request on the wire as the account takes it; the service that it is signed for is its host. */
+/** A request on the wire as the account takes it; unless it is to a function URL, the service that it is signed for is its host. */
 export function asCloudRequest(
   { method = '', url = '', headers }: IncomingMessage,
   body: Uint8Array,
@@ -28,7 +29,7 @@ export function asCloudRequest(
   const query = new URLSearchParams(search);
   const names = [...new Set(query.keys())];
   const signed = `${headers.authorization} Credential=${query.get('X-Amz-Credential')}`;
-  const [, , service] = SIGNED_FOR.exec(signed) ?? [];
+  const [, , service] = isToFunctionUrl(headers) ? [] : (SIGNED_FOR.exec(signed) ?? []);
   return {
     method,
     path,

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Cloud } from '../cloud/cloud.ts';
 import { asCloudRequest, bodyOf } from './http-request.ts';
-import { corsHeaders, PREFLIGHT, refusedBecause } from './who-may-ask.ts';
+import { corsHeaders, isToFunctionUrl, PREFLIGHT, refusedBecause } from './who-may-ask.ts';
 
 interface ServeOptions {
   cloud: Cloud;
@@ -15,7 +15,8 @@ interface ServeOptions {
 export function serveCloud({ cloud, origins, keep }: ServeOptions): Server {
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const { method = '', headers } = request;
-    const cors = corsHeaders(headers.origin, origins);
+    const toUrl = isToFunctionUrl(headers);
+    const cors = toUrl ? {} : corsHeaders(headers.origin, origins);
     const refuse = (status: number, type: string, message: string) =>
       response
         .writeHead(status, {
@@ -25,15 +26,18 @@ export function serveCloud({ cloud, origins, keep }: ServeOptions): Server {
           connection: 'close',
         })
         .end(JSON.stringify({ message }));
-    const refused = refusedBecause(headers, origins);
+    const refused = toUrl ? undefined : refusedBecause(headers, origins);
     if (refused) return refuse(403, 'AccessDeniedException', refused);
-    if (method === 'OPTIONS') return response.writeHead(204, { ...cors, ...PREFLIGHT }).end();
+    if (method === 'OPTIONS' && !toUrl) return response.writeHead(204, { ...cors, ...PREFLIGHT }).end();
     const body = await bodyOf(request);
     if (!body)
       return refuse(413, 'RequestTooLargeException', 'The request is longer than any request may be.');
     const answered = await cloud.handle(asCloudRequest(request, body));
-    if (method !== 'GET' && method !== 'HEAD') await keep();
-    return response.writeHead(answered.statusCode, { ...cors, ...answered.headers }).end(answered.body);
+    if (toUrl || (method !== 'GET' && method !== 'HEAD')) await keep();
+    const { statusCode, headers: answers, cookies, body: bytes } = answered;
+    return response
+      .writeHead(statusCode, { ...cors, ...answers, ...(cookies && { 'set-cookie': [...cookies] }) })
+      .end(bytes);
   }
 
   const server = createServer((request, response) => {

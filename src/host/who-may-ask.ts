@@ -3,6 +3,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** Names of this machine. A page elsewhere whose name is made to lead here (DNS rebinding) sends its own. */
 const OWN_NAMES = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
+/** The host of a function URL: a name of AWS, which leads here only for who wants it to, as with `curl --connect-to`. */
+const FUNCTION_URL = /^[a-z0-9]{32}\.lambda-url\.us-east-1\.on\.aws(:\d+)?$/;
+
+/** Whether a request is to a function URL, which says itself who may ask. */
+export const isToFunctionUrl = ({ host = '' }: IncomingHttpHeaders): boolean => FUNCTION_URL.test(host);
+
 /** Why a request is not answered; undefined when it is. */
 export function refusedBecause(
   { host = '', origin }: IncomingHttpHeaders,

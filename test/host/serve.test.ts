@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import {
   CreateFunctionCommand,
+  CreateFunctionUrlConfigCommand,
   InvokeCommand,
   ListFunctionsCommand,
   PutFunctionConcurrencyCommand,
@@ -63,6 +64,37 @@ test.each(['127.0.0.1', '127.0.0.1:9000', 'localhost:4000', '[::1]:9000'])(
     });
   },
 );
+
+test('a function URL is answered by its own name, and says itself who may ask', async () => {
+  const cloud = await freshCloud();
+  await using server = await serving(cloud);
+  const { client, port } = server;
+  await client.send(
+    create(
+      "export const handler = async ({ rawPath }) => ({ statusCode: 201, cookies: ['a=1', 'b=2'], body: rawPath });",
+    ),
+  );
+  await cloud.settled();
+  const { FunctionUrl = '' } = await client.send(
+    new CreateFunctionUrlConfigCommand({
+      FunctionName,
+      AuthType: 'AWS_IAM',
+      Cors: { AllowOrigins: ['https://one.example'] },
+    }),
+  );
+  const { host } = new URL(FunctionUrl);
+  expect((await ask(port, 'GET', '/', { host })).status).toBe(403);
+  const authorization = 'AWS4-HMAC-SHA256 Credential=A/20261123/us-east-1/lambda/aws4_request';
+  const origin = 'https://one.example';
+  const answered = await ask(port, 'GET', '/hello', { host: `${host}:80`, authorization, origin });
+  expect(answered).toMatchObject({
+    status: 201,
+    text: '/hello',
+    headers: { 'set-cookie': ['a=1', 'b=2'], 'access-control-allow-origin': origin },
+  });
+  const asked = await ask(port, 'OPTIONS', '/', { host, origin, 'access-control-request-method': 'GET' });
+  expect(asked).toMatchObject({ status: 200, headers: { 'access-control-allow-origin': origin } });
+});
 
 test('pages of an origin that was given may ask and read the answer; no other is let in or told of', async () => {
   const cloud = await freshCloud();

@@ -7,11 +7,11 @@ import type { LambdaService } from './service.ts';
 
 /** The code of a function, and what its configuration tells of it. @throws ServiceError */
 export function deployable(
-  { clock }: LambdaService,
+  { clock, services }: LambdaService,
   input: CodeInput,
   layers: readonly LayerVersion[],
 ): { code: Code; CodeSize: number; CodeSha256: string; unzippedBytes: number } {
-  const { zip, ...packaged } = readZip(input);
+  const { zip, ...packaged } = readZip(services, input);
   const bytes = unzippedBytes(zip);
   mustFit(bytes, layers);
   return { code: { zip, deployedAt: clock.now() }, ...packaged, unzippedBytes: bytes };

@@ -156,7 +156,17 @@ function routed(
       `Invalid function version ${version}. Function version ${version} is already included in routing configuration.`,
     );
   mustBeThere(version);
+  mustBeAlike(target, FunctionVersion, version);
   return { version, weight };
+}
+
+/** Between versions that may do different things no alias divides (Alias routing page, 2026-07). The words are ours. */
+function mustBeAlike(target: LambdaFunction, ...numbers: [string, string]) {
+  const [one, other] = numbers.map((number) => versionOf(target, number)?.configuration);
+  if (one?.Role !== other?.Role)
+    throw invalidParameter(
+      `The versions ${numbers.join(' and ')} have different execution roles. An alias divides only between versions with the same one.`,
+    );
 }
 
 const aliasArn = (account: AccountIdentity, { latest }: LambdaFunction, name: string) =>

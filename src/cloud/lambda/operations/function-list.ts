@@ -16,11 +16,14 @@ export function listed(account: AccountIdentity, configuration: FunctionConfigur
   return rest;
 }
 
-/** One page of the functions, by name; with `FunctionVersion=ALL`, of all their versions. */
+/**
+ * One page of the functions, by name; with `FunctionVersion=ALL`, of all their versions. `MasterRegion` asks for what Lambda@Edge has
+ * copied from there, which is nothing.
+ */
 export function listFunctions({ account, functions }: LambdaService, { query }: CloudRequest): CloudResponse {
   mustHold(...oneOf(query.FunctionVersion, 'functionVersion', ['ALL']), ...pageViolations(query));
   const all = query.FunctionVersion === 'ALL';
-  const configurations = [...functions.values()]
+  const configurations = (query.MasterRegion === undefined ? [...functions.values()] : [])
     .flatMap((target) => (all ? versionsOf(target) : [target.latest]))
     .map(({ configuration }) => configuration)
     .sort((one, other) => compare(one.FunctionName, other.FunctionName));

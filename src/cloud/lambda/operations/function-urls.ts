@@ -14,7 +14,7 @@ import {
 } from '../url/function-url.ts';
 import { length, matching, mustHold, oneOf, range } from '../validation.ts';
 import { inputOf } from './input.ts';
-import { pageOf } from './pages.ts';
+import { PAGE_SIZE, pageOf, pageViolations } from './pages.ts';
 
 const ALIAS = '((?!^\\d+$)^[0-9a-zA-Z-_]+$)';
 
@@ -89,6 +89,7 @@ export function listFunctionUrlConfigs(
   request: CloudRequest,
   { FunctionName }: PathParameters,
 ): CloudResponse {
+  mustHold(...pageViolations(request.query, PAGE_SIZE));
   const { target } = withUrl(service, request, FunctionName);
   const { page, NextMarker } = pageOf([...target.urls], request.query, ([alias]) => alias || '$LATEST');
   return json(200, {

@@ -8,7 +8,7 @@ import { KNOWN_RUNTIMES } from '../runtime-identifiers.ts';
 import type { LambdaService, PathParameters } from '../service.ts';
 import { length, listOf, matching, mustHold, oneOf } from '../validation.ts';
 import { inputOf } from './input.ts';
-import { pageOf, pageViolations } from './pages.ts';
+import { PAGE_SIZE, pageOf, pageViolations } from './pages.ts';
 
 const NAME = '(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\\d{12}:layer:[a-zA-Z0-9-_]+)|[a-zA-Z0-9-_]+';
 const VERSION_ARN =
@@ -39,7 +39,7 @@ export function publishLayerVersion(
     ...length(CompatibleArchitectures, 'compatibleArchitectures', 0, ARCHITECTURES.length),
   );
   const LayerName = layerName(named);
-  const { zip, CodeSha256, CodeSize } = readZip(input.Content ?? {});
+  const { zip, CodeSha256, CodeSize } = readZip(service.services, input.Content ?? {});
   const layer = service.layers.get(LayerName) ?? { versions: new Map(), last: 0 };
   service.layers.set(LayerName, layer);
   layer.last += 1;
@@ -130,7 +130,7 @@ export function listLayers(service: LambdaService, { query }: CloudRequest): Clo
 const filterViolations = (query: Record<string, string>) => [
   ...oneOf(query.CompatibleRuntime, 'compatibleRuntime', KNOWN_RUNTIMES),
   ...oneOf(query.CompatibleArchitecture, 'compatibleArchitecture', ARCHITECTURES),
-  ...pageViolations(query),
+  ...pageViolations(query, PAGE_SIZE),
 ];
 
 const newestFirst = (

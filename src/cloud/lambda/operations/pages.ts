@@ -1,11 +1,10 @@
 import { mustHold, range } from '../validation.ts';
 
-const ITEMS = { min: 1, max: 10_000 };
-const PAGE_SIZE = 50;
+export const PAGE_SIZE = 50;
 
-/** What of `MaxItems` is not as the model says. */
-export const pageViolations = ({ MaxItems }: Record<string, string>) =>
-  range(MaxItems === undefined ? undefined : Number(MaxItems), 'maxItems', ITEMS);
+/** What of `MaxItems` is not as the model says; `most` is what may be asked for. */
+export const pageViolations = ({ MaxItems }: Record<string, string>, most = 10_000) =>
+  range(MaxItems === undefined ? undefined : Number(MaxItems), 'maxItems', { min: 1, max: most });
 
 /** The page of `items` after the one whose key is the marker: at most fifty, or `MaxItems` if that is less. */
 export function pageOf<Item>(

@@ -23,7 +23,7 @@ import type { LambdaService, PathParameters } from '../service.ts';
 import { matching, mustHold, range } from '../validation.ts';
 import { functionNotFound, lookUp } from './find.ts';
 import { inputOf } from './input.ts';
-import { pageOf } from './pages.ts';
+import { PAGE_SIZE, pageOf, pageViolations } from './pages.ts';
 
 export function putProvisionedConcurrencyConfig(
   service: LambdaService,
@@ -79,6 +79,7 @@ export function listProvisionedConcurrencyConfigs(
   { query }: CloudRequest,
   { FunctionName }: PathParameters,
 ): CloudResponse {
+  mustHold(...pageViolations(query, PAGE_SIZE));
   const reference = referenceOf(service.account, FunctionName);
   const { target } = lookUp(service, { name: reference.name, qualifier: undefined });
   const { page, NextMarker } = pageOf([...target.provisionedConcurrency], query, ([qualifier]) => qualifier);

@@ -8,6 +8,7 @@ import {
   mustBeSimulated,
 } from '../configuration.ts';
 import { deployable, mustFit } from '../deployable.ts';
+import { invalidParameter } from '../errors.ts';
 import {
   describeFunction,
   type FunctionConfiguration,
@@ -40,6 +41,8 @@ export function updateFunctionCode(
   mustHold(...configurationViolations(Architectures ? { Architectures } : {}));
   const target = findLatest(service, request, FunctionName);
   mustBeSimulated('UpdateFunctionCode', input);
+  if (input.ImageUri)
+    throw invalidParameter("Please don't provide ImageUri when updating a function with packageType Zip.");
   mustBeCurrent(target.latest.configuration, input.RevisionId);
   mustBeSettled(service, target);
   const { code, ...packaged } = deployable(service, input, target.latest.configuration.Layers);
