@@ -12,14 +12,14 @@ interface Sample {
   result?: string;
 }
 
-interface Fence {
+export interface Fence {
   language: string;
   title: string | undefined;
   line: number;
   text: string;
 }
 
-function readFences(mdx: string): Fence[] {
+export function readFences(mdx: string): Fence[] {
   const fences: Fence[] = [];
   let open: (Fence & { close: string; lines: string[] }) | undefined;
   for (const [index, line] of mdx.split('\n').entries()) {
