@@ -1,6 +1,15 @@
 /** What happened in the account, in the order and at the virtual times (ms since 1970) at which it happened. */
 export type TraceEvent =
-  | { type: 'environment'; at: number; environmentId: string; functionName: string; functionVersion: string }
+  | {
+      type: 'environment';
+      at: number;
+      environmentId: string;
+      functionName: string;
+      functionVersion: string;
+      /** Where CloudWatch Logs would have what it writes. */
+      logGroupName: string;
+      logStreamName: string;
+    }
   | {
       type: 'phase';
       phase: Phase;

@@ -89,7 +89,15 @@ export function createLifecycle(
   let answered = 0;
   let ended: ProcessEnd = { at: startedAt, reason: 'exit' };
 
-  trace.record({ type: 'environment', at: startedAt, environmentId, functionName, functionVersion });
+  trace.record({
+    type: 'environment',
+    at: startedAt,
+    environmentId,
+    functionName,
+    functionVersion,
+    logGroupName: settings.variables.AWS_LAMBDA_LOG_GROUP_NAME ?? '',
+    logStreamName: settings.variables.AWS_LAMBDA_LOG_STREAM_NAME ?? '',
+  });
 
   function write(at: number, source: LogSource, text: string) {
     const requestId =

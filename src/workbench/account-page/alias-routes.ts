@@ -1,0 +1,26 @@
+import type { AliasConfiguration } from '@aws-sdk/client-lambda';
+
+/** A share of an alias's invocations. */
+export interface Route {
+  version: string;
+  /** From 0 to 100. */
+  percent: number;
+}
+
+/** To which versions an alias sends invocations: the one it points to first, then the one that has a weight. */
+export function routesOf({ FunctionVersion = '', RoutingConfig }: AliasConfiguration): Route[] {
+  const further = Object.entries(RoutingConfig?.AdditionalVersionWeights ?? {}).map(([version, weight]) => ({
+    version,
+    percent: inPercent(weight),
+  }));
+  const rest = further.reduce((left, { percent }) => left - percent, 100);
+  return [{ version: FunctionVersion, percent: inPercent(rest / 100) }, ...further];
+}
+
+const inPercent = (weight: number) => Math.round(weight * 10_000) / 100;
+
+/** `90% to version 1, 10% to version 2`, or `version 3`. */
+export const routesInWords = (routes: readonly Route[]) =>
+  routes.length === 1
+    ? `version ${routes[0]?.version}`
+    : routes.map(({ version, percent }) => `${percent}% to version ${version}`).join(', ');
