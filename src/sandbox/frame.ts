@@ -102,8 +102,7 @@ export function openSandbox(options: SandboxOptions = {}): Sandbox {
       await change({ kind: 'load', saved });
     },
     async handle(request) {
-      const question = { kind: 'request', request } as const;
-      const reply = await (request.method === 'GET' ? ask(question) : change(question));
+      const reply = await change({ kind: 'request', request });
       if (reply.kind !== 'response') throw new Error(`Unexpected reply: ${reply.kind}`);
       return reply.response;
     },

@@ -55,6 +55,11 @@ export function MoreMenu({ id, openAtOnce, ...props }: Props) {
     return () => removeEventListener('scroll', close);
   }, [openAtOnce]);
 
+  // What can be undone is read while the menu is open already.
+  useLayoutEffect(() => {
+    if (accountBefore && menu.current?.matches(':popover-open')) place(menu.current);
+  }, [accountBefore]);
+
   const busy = state.activity !== 'idle';
   const { lab, compact, workbench } = props;
   const notMine = state.shared !== undefined || state.elsewhere;
@@ -210,10 +215,16 @@ function Chosen({ lab, workbench, compact }: MoreProps) {
   }
 }
 
-/** An open menu stands under its button, or above it where there is more room, and has the focus. */
+/** An open menu has the focus. */
 function arrive(event: Event & { newState?: string }) {
   const menu = event.currentTarget as HTMLElement;
   if (event.newState !== 'open') return;
+  place(menu);
+  menu.querySelector('button')?.focus({ preventScroll: true });
+}
+
+/** It stands under its button, or above it where there is more room. */
+function place(menu: HTMLElement) {
   const button = menu.closest('.wb')?.querySelector('.wb-more-button')?.getBoundingClientRect();
   if (!button) return;
   const { width, height } = menu.getBoundingClientRect();
@@ -221,5 +232,4 @@ function arrive(event: Event & { newState?: string }) {
   const above = room < height + GAP_PX && button.top > room;
   menu.style.top = `${Math.max(GAP_PX, above ? button.top - height - GAP_PX : button.bottom + GAP_PX)}px`;
   menu.style.left = `${Math.max(GAP_PX, Math.min(button.left, document.documentElement.clientWidth - width - GAP_PX))}px`;
-  menu.querySelector('button')?.focus({ preventScroll: true });
 }

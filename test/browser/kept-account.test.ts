@@ -109,6 +109,12 @@ test('the account can be emptied, and that can be undone, across reloads', async
   await lab.button('Yes, empty it').click();
   await expect(lab.region).toContainText('The account is empty');
   await expect(lab.button('More')).toBeFocused();
+  await lab.button('More').click();
+  await expect(lab.button('Undo: Account emptied')).toBeVisible();
+  const menu = await lab.region.locator('.wb-menu').boundingBox();
+  const button = await lab.button('More').boundingBox();
+  expect(menu!.y + menu!.height).toBeLessThanOrEqual(button!.y);
+  await page.keyboard.press('Escape');
   await count(page, lab, 1, 1);
   await (await count(page, lab, 2, 2)).kept();
   await page.reload();
