@@ -1,6 +1,7 @@
 import { emptyState, type LambdaState } from './lambda/state.ts';
 import { type Blobs, fromPlain, type Plain, toPlain } from './plain.ts';
 import type { Buckets } from './services/s3/buckets.ts';
+import type { Queues } from './services/sqs/queues.ts';
 
 /** An account as plain data. */
 interface AccountState {
@@ -10,6 +11,7 @@ interface AccountState {
   random: { lambda: number; requestIds: number; services: number };
   lambda: LambdaState;
   buckets: Buckets;
+  queues: Queues;
 }
 
 /** An account as it can be kept: JSON, and beside it the bytes that it names, each once. */
@@ -26,6 +28,7 @@ export const emptyAccount = (seed: number, now: number): AccountState => ({
   random: { lambda: seed, requestIds: ~seed, services: seed ^ 0x53_33 },
   lambda: emptyState(),
   buckets: new Map(),
+  queues: new Map(),
 });
 
 export function saveAccount(account: AccountState): SavedAccount {
@@ -41,6 +44,6 @@ export function loadAccount({ state, blobs }: SavedAccount): AccountState {
     throw new Error(
       `The account was saved in version ${version} of its format; this simulator reads version ${FORMAT.version}.`,
     );
-  const { now, random, lambda, buckets } = fromPlain(state, blobs) as AccountState;
-  return { now, random, lambda: { ...emptyState(), ...lambda }, buckets };
+  const { now, random, lambda, buckets, queues } = fromPlain(state, blobs) as AccountState;
+  return { now, random, lambda: { ...emptyState(), ...lambda }, buckets, queues };
 }

@@ -5,6 +5,7 @@ import type { EnvironmentSnapshot } from './environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from './http.ts';
 import { versionsOf } from './lambda/functions.ts';
 import { reclaimAll, reclaimIdle } from './lambda/invoke/environments.ts';
+import { servicesWithin } from './lambda/invoke/from-within.ts';
 import { handleLambdaRequest, type LambdaService } from './lambda/service.ts';
 import { resume, stateOf } from './lambda/state.ts';
 import { handleUrlRequest } from './lambda/url/handle.ts';
@@ -73,7 +74,7 @@ export function createCloud({
   const trace = createTrace(traced);
   const account = { region: 'us-east-1', accountId: '111122223333' };
   const serviceIds = createRandom(state.random.services);
-  const services = createServices(account.region, serviceIds, state.buckets);
+  const services = createServices(account, serviceIds, state);
   const service: LambdaService = {
     ...state.lambda,
     account,
@@ -82,6 +83,7 @@ export function createCloud({
     requestIds: createRandom(state.random.requestIds),
     trace,
     services,
+    servicesFor: (functionName) => servicesWithin(service, functionName),
     engines,
     realTime,
     answered: () => {
@@ -159,6 +161,7 @@ export function createCloud({
         },
         lambda: stateOf(service),
         buckets: services.buckets,
+        queues: services.queues,
       }),
     handle,
     handleTogether: (requests) => Promise.all(requests.map(handle)),

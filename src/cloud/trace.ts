@@ -48,12 +48,32 @@ export type TraceEvent =
       latencyMs: number;
       environmentId: string;
       requestId?: string;
-      service: 's3';
+      service: 's3' | 'sqs' | 'lambda';
       /** As in the API reference; undefined when the simulator has no such operation. */
       operation: string | undefined;
       statusCode: number;
     }
-  | { type: 'request'; at: number; operation: string; statusCode: number };
+  | { type: 'request'; at: number; operation: string; statusCode: number }
+  | ({ at: number; requestId: string; functionName: string } & QueuedEventStep);
+
+/** What becomes of an event of an asynchronous invocation: accepted, tried, put back until it is tried again, ended and sent on. */
+export type QueuedEventStep =
+  | { type: 'event-accepted' }
+  /** `attempt` counts from 1. */
+  | { type: 'event-attempt'; attempt: number }
+  | { type: 'event-waits'; until: number; because: 'function-error' | 'throttled' | 'not-ready' }
+  | { type: 'event-ended'; condition: EventCondition }
+  /** Its record, or for a dead-letter queue the event itself; `problem` says why it did not get there. */
+  | { type: 'event-sent'; as: 'on-success' | 'on-failure' | 'dead-letter'; to: string; problem?: string };
+
+/** As the record for a destination says it; the word for a stopped chain is ours. That the function, or its qualifier, is gone has no record: the event is dropped. */
+export type EventCondition =
+  | 'Success'
+  | 'RetriesExhausted'
+  | 'EventAgeExceeded'
+  | 'ZeroReservedConcurrency'
+  | 'RecursiveInvocation'
+  | 'FunctionGone';
 
 /** The init of a fresh environment is `init`; one that is re-run inside an invocation is `suppressed-init`. */
 export type Phase = 'init' | 'suppressed-init' | 'invoke';

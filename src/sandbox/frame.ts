@@ -1,9 +1,11 @@
 import nodejsLibraryUrl from '../../.bundles/nodejs-library.txt?url';
 import nodejsRuntimeUrl from '../../.bundles/nodejs-runtime.txt?url';
 import nodejsSdkUrl from '../../.bundles/nodejs-sdk.txt?url';
+import nodejsSdkLambdaUrl from '../../.bundles/nodejs-sdk-lambda.txt?url';
 import wasmUrl from '../../.bundles/quickjs.wasm?url';
 import workerUrl from '../../.bundles/sandbox-worker.txt?url';
 import type { SavedAccount } from '../cloud/account-state.ts';
+import type { SdkPackage } from '../cloud/engines.ts';
 import type { SimulatedAccount } from '../cloud/simulated-account.ts';
 import { fetchPart } from './fetch-part.ts';
 import { frameDocument } from './frame-script.mjs';
@@ -15,6 +17,12 @@ import { SEED } from './seed.ts';
 class SandboxStopped extends Error {
   override name = 'SandboxStopped';
 }
+
+/** Where the packages of the AWS SDK are. */
+const SDK_URLS: Readonly<Record<SdkPackage, string>> = {
+  '@aws-sdk/client-s3': nodejsSdkUrl,
+  '@aws-sdk/client-lambda': nodejsSdkLambdaUrl,
+};
 
 /** Real milliseconds without an answer after which the frame is thrown away. */
 const SILENCE_LIMIT_MS = 12_000;
@@ -164,7 +172,7 @@ async function openFrame(
   >();
   let ids = 0;
   let alive = true;
-  let sdkGiven = false;
+  const sdkGiven = new Set<SdkPackage>();
 
   function stop(message: string) {
     alive = false;
@@ -186,14 +194,14 @@ async function openFrame(
       limit,
     );
 
-  /** Once, for the account waits for it: meanwhile its silence is the page's. */
-  async function giveSdk() {
-    if (sdkGiven) return;
-    sdkGiven = true;
+  /** Each package once, for the account waits for it: meanwhile its silence is the page's. */
+  async function giveSdk(name: SdkPackage) {
+    if (sdkGiven.has(name)) return;
+    sdkGiven.add(name);
     for (const { silence } of open.values()) clearTimeout(silence);
     try {
-      const text = await fetchPart(nodejsSdkUrl).then((response) => response.text());
-      port.postMessage({ kind: 'sdk', text } satisfies Sdk);
+      const text = await fetchPart(SDK_URLS[name]).then((response) => response.text());
+      port.postMessage({ kind: 'sdk', name, text } satisfies Sdk);
     } catch (error) {
       return stop(error instanceof Error ? error.message : String(error));
     }
@@ -208,7 +216,7 @@ async function openFrame(
   );
   port.onmessage = ({ data: reply }: MessageEvent<Reply>) => {
     if (reply.kind === 'fault') return stop(reply.message);
-    if (reply.kind === 'sdk-wanted') return void giveSdk();
+    if (reply.kind === 'sdk-wanted') return void giveSdk(reply.name);
     if (reply.kind === 'unreadable') return onUnreadable?.();
     const asked = open.get(reply.id);
     if (!asked) return;

@@ -1,4 +1,5 @@
 import type { SavedAccount } from '../cloud/account-state.ts';
+import type { SdkPackage } from '../cloud/engines.ts';
 import type { EnvironmentSnapshot } from '../cloud/environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from '../cloud/http.ts';
 import type { TraceEvent } from '../cloud/trace.ts';
@@ -25,6 +26,7 @@ export interface Start {
 /** What the page answers to `sdk-wanted`. */
 export interface Sdk {
   kind: 'sdk';
+  name: SdkPackage;
   text: string;
 }
 
@@ -49,8 +51,8 @@ export type Reply =
   | { id: number; kind: 'environments'; environments: readonly EnvironmentSnapshot[] }
   | { id: number; kind: 'trace'; events: readonly TraceEvent[] }
   | { id: number; kind: 'failed'; message: string }
-  /** A function's code names the AWS SDK: the account waits until the page has fetched it. */
-  | { kind: 'sdk-wanted' }
+  /** A function's code names a package of the AWS SDK: the account waits until the page has fetched it. */
+  | { kind: 'sdk-wanted'; name: SdkPackage }
   /** What was saved is no account, or one of another version: the account is an empty one. */
   | { kind: 'unreadable' }
   /** The frame itself is broken; there is no question to answer. */

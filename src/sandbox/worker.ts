@@ -1,6 +1,6 @@
 import type { SavedAccount } from '../cloud/account-state.ts';
 import { type Cloud, createCloud } from '../cloud/cloud.ts';
-import type { Engines, PythonEngine } from '../cloud/engines.ts';
+import type { Engines, PythonEngine, SdkPackage } from '../cloud/engines.ts';
 import type { PythonAssets, Question, Reply, Sdk, Start } from './messages.ts';
 
 /** Stands before this script where the account has Python. */
@@ -34,14 +34,12 @@ addEventListener(
   async ({ data, ports }: MessageEvent<Start>) => {
     const port = ports[0]!;
     const { nodejs, python } = data.engines;
-    let sdk: Promise<string> | undefined;
-    let takeSdk: ((text: string) => void) | undefined;
-    const fetchSdk = () => {
-      sdk ??= new Promise((resolve) => {
-        takeSdk = resolve;
-        port.postMessage({ kind: 'sdk-wanted' } satisfies Reply);
-      });
-      return sdk;
+    const sdk = new Map<SdkPackage, PromiseWithResolvers<string>>();
+    const fetchSdk = (name: SdkPackage) => {
+      const asked = sdk.get(name) ?? Promise.withResolvers<string>();
+      if (!sdk.has(name)) port.postMessage({ kind: 'sdk-wanted', name } satisfies Reply);
+      sdk.set(name, asked);
+      return asked.promise;
     };
     const nodejsEngine = WebAssembly.compile(nodejs.wasm).then((wasm) => ({
       ...nodejs,
@@ -80,7 +78,7 @@ addEventListener(
       return { id, kind };
     };
     port.onmessage = async ({ data: question }: MessageEvent<Question | Sdk>) => {
-      if (question.kind === 'sdk') return takeSdk?.(question.text);
+      if (question.kind === 'sdk') return sdk.get(question.name)?.resolve(question.text);
       try {
         port.postMessage(await answer(question));
       } catch (error) {

@@ -3,7 +3,6 @@ import {
   type CreateFunctionCommandInput,
   GetFunctionCommand,
   InvokeCommand,
-  ListEventSourceMappingsCommand,
   ResourceConflictException,
   ResourceNotFoundException,
   UpdateFunctionCodeCommand,
@@ -197,8 +196,16 @@ test('LogResult is the last 4 KB of the invocation’s log', async () => {
 });
 
 test('an operation that is not there says so', async () => {
-  const { client } = await account();
-  const error = await client.send(new ListEventSourceMappingsCommand({})).catch((thrown) => thrown);
-  expect(error.name).toBe('UnknownOperationException');
-  expect(error.message).toContain('GET /2015-03-31/event-source-mappings');
+  const cloud = await freshCloud();
+  const { statusCode, headers, body } = await cloud.handle({
+    method: 'GET',
+    path: '/2099-01-01/dreams',
+    query: {},
+    queryLists: {},
+    headers: {},
+    body: new Uint8Array(),
+  });
+  expect(statusCode).toBe(404);
+  expect(headers['x-amzn-errortype']).toBe('UnknownOperationException');
+  expect(new TextDecoder().decode(body)).toContain('GET /2099-01-01/dreams');
 });

@@ -106,7 +106,7 @@ test.each([
   async (_, end, text) => {
     const [failure] = (await run([{ path: `index.${end}`, text }])).results;
     expect(failure.errorMessage).toMatch(
-      /^(?:Error: )?Cannot find package '@aws-sdk\/client-dynamodb' imported from .*simulator has @aws-sdk\/client-s3 only\. Lambda's Node\.js runtime has it\./,
+      /^(?:Error: )?Cannot find package '@aws-sdk\/client-dynamodb' imported from .*simulator has @aws-sdk\/client-lambda and @aws-sdk\/client-s3 only\. Lambda's Node\.js runtime has it\./,
     );
   },
 );

@@ -11,7 +11,10 @@ const authorization = 'AWS4-HMAC-SHA256 Credential=ASIA/20261123/us-east-1/s3/aw
 
 /** An account with a bucket `notes`, and how to ask its S3. */
 function account() {
-  const services = createServices('us-east-1', createRandom(1), new Map());
+  const services = createServices({ region: 'us-east-1', accountId: '111122223333' }, createRandom(1), {
+    buckets: new Map(),
+    queues: new Map(),
+  });
   const ask = (
     method: string,
     path: string,

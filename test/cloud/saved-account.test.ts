@@ -160,6 +160,7 @@ type Machinery =
   | 'requestIds'
   | 'trace'
   | 'services'
+  | 'servicesFor'
   | 'engines'
   | 'realTime'
   | 'answered';
@@ -168,5 +169,13 @@ const forgotten: Exclude<keyof LambdaService, keyof LambdaState | Machinery>[] =
 test('everything that the service has is in its state, or is machinery', async () => {
   expect(forgotten satisfies never[]).toEqual([]);
   const { state } = (await freshCloud()).save();
-  expect(Object.keys(state as object)).toEqual(['kind', 'version', 'now', 'random', 'lambda', 'buckets']);
+  expect(Object.keys(state as object)).toEqual([
+    'kind',
+    'version',
+    'now',
+    'random',
+    'lambda',
+    'buckets',
+    'queues',
+  ]);
 });

@@ -21,6 +21,8 @@ export interface Step {
 /** What AWS answered to a sequence of calls. */
 export interface Case {
   readonly id: string;
+  /** What of other services has to be there before. */
+  readonly needs?: readonly string[];
   readonly steps: readonly Step[];
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { serving } from '../support/serving.ts';
 import { freshCloud } from '../support/simulate.ts';
+import { sqsAt } from '../support/sqs.ts';
 import { loadCases } from './case.ts';
 import { runCase } from './run-case.ts';
 import { WAITING } from './waiting.ts';
@@ -10,5 +11,6 @@ const cases = loadCases().filter(({ id }) => !Object.hasOwn(WAITING, id));
 test.each(cases)('the same over HTTP: $id', { timeout: 30_000 }, async (one) => {
   const cloud = await freshCloud();
   await using server = await serving(cloud);
-  expect(await runCase(one, { settled: () => cloud.settled(), client: server.client })).toEqual([]);
+  const { client, url } = server;
+  expect(await runCase(one, { settled: () => cloud.settled(), client, sqs: sqsAt(url) })).toEqual([]);
 });

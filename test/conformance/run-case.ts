@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-lambda';
 import type { Cloud } from '../../src/cloud/cloud.ts';
 import { targetOn } from '../support/simulate.ts';
+import { type AskSqs, sqsOf } from '../support/sqs.ts';
 import type { Case, ExpectedError, Json, Step } from './case.ts';
 import { differences } from './difference.ts';
 import { build, fill, NAMES, type Names } from './input.ts';
@@ -22,23 +23,33 @@ const WAITS: Record<string, (until: Json | undefined) => { op: string; expect: J
 interface Account {
   settled(): Promise<void>;
   client: sdk.LambdaClient;
+  sqs: AskSqs;
 }
 
 export const accountOf = (cloud: Cloud): Account => ({
   settled: () => cloud.settled(),
   client: targetOn(cloud).client,
+  sqs: sqsOf(cloud),
 });
 
 /** Runs a case. @returns what was not as AWS answered, a line each */
-export async function runCase({ id, steps }: Case, { settled, client }: Account): Promise<string[]> {
+export async function runCase(
+  { id, needs = [], steps }: Case,
+  { settled, client, sqs }: Account,
+): Promise<string[]> {
   const send: Send = (op, input) => client.send(commandOf(op, input));
   let names: Names = NAMES;
+  if (needs.includes('sqs-queue')) await sqs('CreateQueue', { QueueName: NAMES.QUEUE });
   const problems: string[] = [];
   for (const [index, step] of steps.entries()) {
     const at = `${id} step ${index} ${step.op}`;
     if (step.op.startsWith('@')) {
       await settled();
-      problems.push(...(await waited(send, step, names, at)));
+      problems.push(
+        ...(step.op === '@receive'
+          ? await received(sqs, step, names, at)
+          : await waited(send, step, names, at)),
+      );
       continue;
     }
     const { output, error } = await outcomeOf(send(step.op, build(step.input, names)));
@@ -47,6 +58,23 @@ export async function runCase({ id, steps }: Case, { settled, client }: Account)
       names = { ...names, [name]: String(valueAt(output, path)) };
   }
   return problems;
+}
+
+/** One message from a queue: its body read as JSON, or with `whole` the message. */
+async function received(
+  sqs: AskSqs,
+  { input, expect = {} }: Step,
+  names: Names,
+  at: string,
+): Promise<string[]> {
+  const QueueUrl = fill(String(input.QueueArn), names).split(':').at(-1);
+  const { Messages = [] } = await sqs('ReceiveMessage', {
+    QueueUrl,
+    MessageAttributeNames: ['All'],
+  });
+  const [message] = Messages;
+  if (!message) return [`${at}: the queue is empty`];
+  return differences(expect.match ?? '@any', input.whole ? message : JSON.parse(message.Body), names, at);
 }
 
 async function waited(send: Send, { op, input }: Step, names: Names, at: string): Promise<string[]> {

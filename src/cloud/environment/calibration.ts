@@ -19,6 +19,8 @@ export const CALIBRATION = {
   updateFunctionMs: 600,
   /** How long provisioned concurrency takes before the init of its environments; the guide speaks of a minute or two. */
   provisionMs: 90_000,
+  /** How long an event source mapping is Creating, Updating or the like. */
+  eventSourceMappingMs: 10_000,
 
   /** Init of an empty nodejs24.x handler. The guide's sample REPORT lines show 130 to 167 ms for small functions. */
   runtimeInitMs: 130,
@@ -79,6 +81,9 @@ export const CALIBRATION = {
    */
   serviceLatencyMs: 100,
   serviceMsPerMB: 13.4,
+
+  /** Where the simulator ends a chain that Lambda would let go on for ever, as its owner asked: its virtual time costs nobody anything. */
+  chainInvocations: 1_000,
 
   /**
    * How long an environment stays warm without an invocation. AWS states no number: this one

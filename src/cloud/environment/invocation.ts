@@ -9,6 +9,8 @@ export interface Invocation {
   clientContext?: string;
   /** Whether the caller takes a response in parts. */
   streams?: boolean;
+  /** Of the chain of invocations that it belongs to, as X-Ray's trace header has it. */
+  lineage?: string;
 }
 
 /** Of a response in parts: what was sent, before an error if there was one. */

@@ -222,7 +222,15 @@ export async function spawnProcess(
         meter.charge((CALIBRATION.invokeCpuMs + (first ? CALIBRATION.firstInvokeCpuMs : 0)) * jitter());
         const seconds = Math.floor(meter.now() / 1000).toString(16);
         const traceId = `Root=1-${seconds}-${random.hex(24)};Parent=${random.hex(16)};Sampled=0`;
-        api.deliver({ ...invocation, deadlineMs: stint.deadline, traceId }, meter.now());
+        const { lineage } = invocation;
+        api.deliver(
+          {
+            ...invocation,
+            deadlineMs: stint.deadline,
+            traceId: lineage ? `${traceId};Lineage=${lineage}` : traceId,
+          },
+          meter.now(),
+        );
       });
       fireTimers();
     },

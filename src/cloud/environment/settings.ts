@@ -43,7 +43,7 @@ export interface EnvironmentAccount {
   clock: Clock;
   trace: Trace;
   random: Random;
-  services: Services;
+  services: Pick<Services, 'call'>;
   /** Host clock in ms, see `createMeter`. */
   realTime: () => number;
 }

@@ -23,12 +23,14 @@ export interface ConfigurationInput {
   LoggingConfig?: LoggingInput;
   Architectures?: Architecture[];
   Layers?: string[];
+  DeadLetterConfig?: { TargetArn?: string };
 }
 
 export const ARCHITECTURES = ['x86_64', 'arm64'] as const;
 export type Architecture = (typeof ARCHITECTURES)[number];
 
 const ROLE = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
+const TARGET = '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()';
 const VARIABLE_NAME = '[a-zA-Z]([a-zA-Z0-9_])+';
 const SNAPSTART_RUNTIME = /^(java(11|17|21|25)|python3\.1[2-9]|dotnet(8|10))$/;
 
@@ -36,7 +38,6 @@ const SNAPSTART_RUNTIME = /^(java(11|17|21|25)|python3\.1[2-9]|dotnet(8|10))$/;
 const NOT_SIMULATED = [
   'CapacityProviderConfig',
   'CodeSigningConfigArn',
-  'DeadLetterConfig',
   'DurableConfig',
   'FileSystemConfigs',
   'ImageConfig',
@@ -59,6 +60,7 @@ export const configurationViolations = (input: ConfigurationInput) => [
   ...eachOneOf(input.Architectures, 'architectures', ARCHITECTURES),
   ...oneOf(input.TracingConfig?.Mode, 'tracingConfig.mode', ['Active', 'PassThrough']),
   ...oneOf(input.SnapStart?.ApplyOn, 'snapStart.applyOn', ['PublishedVersions', 'None']),
+  ...matching(input.DeadLetterConfig?.TargetArn, 'deadLetterConfig.targetArn', TARGET),
   ...loggingViolations(input.LoggingConfig),
 ];
 
@@ -96,8 +98,12 @@ export function configured(
     SnapStart: { ApplyOn: input.SnapStart?.ApplyOn ?? before.SnapStart.ApplyOn },
     LoggingConfig: loggingConfig(input.LoggingConfig, before.LoggingConfig),
     Layers: input.Layers ? askedLayers(service, input.Layers) : before.Layers,
+    DeadLetterConfig: input.DeadLetterConfig ? deadLetters(input.DeadLetterConfig) : before.DeadLetterConfig,
   };
   if (after.SnapStart.ApplyOn !== 'None' && !SNAPSTART_RUNTIME.test(after.Runtime))
     throw invalidParameter(`${after.Runtime} is not supported for SnapStart enabled functions.`);
   return after;
 }
+
+/** An empty one takes the queue away. */
+const deadLetters = ({ TargetArn }: { TargetArn?: string }) => (TargetArn ? { TargetArn } : undefined);

@@ -25,6 +25,8 @@ export const invalidParameter = (message: string) =>
 export const refused = (message: string) => new ServiceError('InvalidParameterValueException', 400, message);
 export const resourceConflict = (message: string) =>
   new ServiceError('ResourceConflictException', 409, message, user);
+export const resourceInUse = (message: string) =>
+  new ServiceError('ResourceInUseException', 400, message, user);
 export const validation = (message: string) => new ServiceError('ValidationException', 400, message);
 export const requestTooLarge = (message: string) =>
   new ServiceError('RequestEntityTooLargeException', 413, message);
@@ -51,8 +53,8 @@ export const accessDenied = () => new ServiceError('AccessDeniedException', 403,
 /** What AWS has and this simulator does not, said by the simulator itself. */
 export const notSimulated = (message: string) => new ServiceError('UnknownOperationException', 404, message);
 
-/** Two errors spell their message with a capital. */
-const CAPITAL = ['ResourceNotFoundException', 'CodeSigningConfigNotFoundException'];
+/** These errors spell their message with a capital. */
+const CAPITAL = ['ResourceNotFoundException', 'CodeSigningConfigNotFoundException', 'ResourceInUseException'];
 
 export function errorResponse(error: ServiceError): CloudResponse {
   const key = CAPITAL.includes(error.name) ? 'Message' : 'message';

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { ExecutionEnvironment } from '../environment/environment.ts';
 import type { Random } from '../random.ts';
 import type { Architecture } from './configuration.ts';
+import type { EventInvokeConfig } from './event-invoke-config.ts';
 import { type LayerVersion, layerVersionArn } from './layers.ts';
 import { LIMITS } from './limits.ts';
 import type { LoggingConfig } from './logging.ts';
@@ -29,6 +30,8 @@ export interface FunctionSettings {
   SnapStart: { ApplyOn: 'PublishedVersions' | 'None' };
   LoggingConfig: LoggingConfig;
   Layers: readonly LayerVersion[];
+  /** Where an event goes that could not be processed. */
+  DeadLetterConfig: { TargetArn: string } | undefined;
 }
 
 export interface FunctionConfiguration extends FunctionSettings {
@@ -81,6 +84,8 @@ export interface LambdaFunction {
   provisionedConcurrency: Map<string, ProvisionedConcurrency>;
   /** By alias; that of the function itself by ''. */
   urls: Map<string, FunctionUrl>;
+  /** By qualifier, `$LATEST` for the function itself. */
+  eventInvokeConfigs: Map<string, EventInvokeConfig>;
   tags: Tags;
 }
 
@@ -127,6 +132,7 @@ export const defaultSettings = (functionName: string): FunctionSettings => ({
   SnapStart: { ApplyOn: 'None' },
   LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${functionName}` },
   Layers: [],
+  DeadLetterConfig: undefined,
 });
 
 /** What changes with every change. */

@@ -15,6 +15,19 @@ export const LIMITS = {
   codeStorageBytes: 322_122_547_200,
   /** Synchronous request payload, bytes. */
   requestPayloadBytes: 6_291_456,
+  /** Payload of an asynchronous invocation, bytes: 256 KB before 2025. */
+  eventPayloadBytes: 1_048_576,
+  /** Of an event after a function error, and how old an event may become, seconds. */
+  eventRetries: { min: 0, max: 2, default: 2 },
+  eventAgeSeconds: { min: 60, max: 21_600, default: 21_600 },
+  /** Seconds before the first and the second retry. */
+  eventRetrySeconds: [60, 120],
+  /** After a throttle or an error of Lambda's own the wait doubles from the one to the other, seconds. */
+  eventBackOffSeconds: { min: 1, max: 300 },
+  /** Of one function in one chain: the next is stopped, "approximately". */
+  chainInvocations: 16,
+  /** What a dead-letter queue gets of an error's message, bytes. */
+  deadLetterMessageBytes: 1_024,
   /** Body of CreateFunction (recorded 2025-11), bytes. */
   createFunctionBytes: 70_167_211,
   /** A deployment package sent with the call, bytes. */
@@ -50,4 +63,12 @@ export const LIMITS = {
   versionLength: 1_024,
   handlerLength: 128,
   descriptionLength: 256,
+  /** Of an event source mapping; seconds where it is a time, -1 for no end. */
+  mappingBatchSize: { min: 1, max: 10_000 },
+  mappingWindowSeconds: { min: 0, max: 300 },
+  mappingParallelization: { min: 1, max: 10 },
+  mappingRecordAgeSeconds: { min: -1, max: 604_800 },
+  mappingRetries: { min: -1, max: 10_000 },
+  mappingTumblingSeconds: { min: 0, max: 900 },
+  mappingConcurrency: { min: 2, max: 1_000 },
 } as const;

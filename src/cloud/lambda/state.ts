@@ -1,4 +1,7 @@
+import { type EventSourceMapping, settle } from './event-source-mappings.ts';
 import { type FunctionVersion, type LambdaFunction, versionsOf } from './functions.ts';
+import { schedule } from './invoke/event-queue.ts';
+import type { QueuedEvent } from './invoke/queued-event.ts';
 import type { Layer } from './layers.ts';
 import { resumeProvisioned } from './provisioned-concurrency.ts';
 import type { LambdaService } from './service.ts';
@@ -13,6 +16,10 @@ export interface LambdaState {
   /** The last version that was published under a name: a number is not used twice, even when the function is. */
   lastVersions: Map<string, number>;
   layers: Map<string, Layer>;
+  /** What asynchronous invocations have queued, by request ID. */
+  events: Map<string, QueuedEvent>;
+  /** By UUID. */
+  eventSourceMappings: Map<string, EventSourceMapping>;
 }
 
 /** Of an account in which nothing was done yet. */
@@ -20,6 +27,8 @@ export const emptyState = (): LambdaState => ({
   functions: new Map(),
   lastVersions: new Map(),
   layers: new Map(),
+  events: new Map(),
+  eventSourceMappings: new Map(),
 });
 
 /** The state as it can be saved. */
@@ -45,4 +54,6 @@ export function resume(service: LambdaService): void {
     for (const version of versionsOf(one)) scheduleTransition(service, version);
     resumeProvisioned(service, one);
   }
+  for (const event of service.events.values()) schedule(service, event);
+  for (const mapping of service.eventSourceMappings.values()) settle(service, mapping);
 }

@@ -1,4 +1,4 @@
-import { grouped, type Limits, type Quota, size } from './quota.ts';
+import { grouped, type Limits, type Quota, range, size } from './quota.ts';
 import * as read from './sources.ts';
 
 /** What goes in, what comes out, and what happens to it in between. */
@@ -19,7 +19,7 @@ export const events = (limits: Limits): readonly Quota[] => [
   {
     id: 'asynchronous-event',
     name: 'Asynchronous event',
-    value: '1 MB',
+    value: size(limits.eventPayloadBytes),
     before: { value: '128 KB, then 256 KB from 2018-11-16', until: '2025' },
     source: read.quotas,
   },
@@ -53,22 +53,42 @@ export const events = (limits: Limits): readonly Quota[] => [
   {
     id: 'retries',
     name: 'Retries of an asynchronous event after an error',
-    value: '0 to 2 retries',
-    default: '2 retries',
+    value: range(limits.eventRetries, 'retries'),
+    default: `${limits.eventRetries.default} retries`,
     source: read.model,
   },
   {
     id: 'event-age',
     name: 'Time an asynchronous event may wait',
-    value: '60 to 21,600 seconds',
+    value: range(limits.eventAgeSeconds, 'seconds'),
     also: ['6 hours', 'six hours'],
-    default: '21,600 seconds',
+    default: `${grouped(limits.eventAgeSeconds.default)} seconds`,
     source: read.model,
+  },
+  {
+    id: 'retry-waits',
+    name: 'Wait before each retry after an error',
+    value: `${limits.eventRetrySeconds.join(' and ')} seconds`,
+    also: ['one minute', 'two minutes'],
+    source: read.asynchronous,
+  },
+  {
+    id: 'back-off',
+    name: 'Wait of an asynchronous event after a throttle',
+    value: range(limits.eventBackOffSeconds, 'seconds'),
+    note: 'It grows exponentially, until the event is too old.',
+    source: read.asynchronous,
+  },
+  {
+    id: 'dead-letter-message',
+    name: 'Error message that a dead-letter queue gets',
+    value: size(limits.deadLetterMessageBytes),
+    source: read.asynchronous,
   },
   {
     id: 'recursion',
     name: 'Rounds after which a loop is stopped',
-    value: 'about 16 invocations',
+    value: `about ${limits.chainInvocations} invocations`,
     also: ['about sixteen rounds', 'about sixteen'],
     note: 'A function can be allowed to recurse.',
     source: read.recursion,

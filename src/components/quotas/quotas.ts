@@ -1,6 +1,7 @@
 import { LIMITS } from '../../cloud/lambda/limits.ts';
 import { code, functions, names } from './of-functions.ts';
 import { accounts, bills, environments, events } from './of-invocations.ts';
+import { mappings } from './of-mappings.ts';
 import type { Limits, Quota } from './quota.ts';
 
 /** What AWS limits, by what it concerns, with the figure of the simulator wherever that holds one. */
@@ -8,6 +9,7 @@ export const quotasOf = (limits: Limits) => ({
   functions: functions(limits),
   code: code(limits),
   events: events(limits),
+  mappings: mappings(limits),
   environments,
   accounts: accounts(limits),
   names: names(limits),

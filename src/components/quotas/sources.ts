@@ -22,6 +22,9 @@ export const streaming = page('Response streaming', 'configuration-response-stre
 export const recursion = page('Recursive loops', 'invocation-recursion');
 export const environment = page('Execution environment', 'lambda-runtime-environment');
 export const extensionsApi = page('Extensions API', 'runtimes-extensions-api');
+export const asynchronous = page('Asynchronous invocation', 'invocation-async-error-handling');
+export const mappings = page('Event source mappings', 'invocation-eventsourcemapping');
+export const filtering = page('Event filtering', 'invocation-eventfiltering');
 export const reserved = page('Reserved concurrency', 'configuration-concurrency');
 export const concurrency = page('Concurrency', 'lambda-concurrency');
 

@@ -79,7 +79,7 @@ export function addEnvironment(
       clock,
       trace: service.trace,
       random: random.fork(),
-      services: service.services,
+      services: service.servicesFor(configuration.FunctionName),
       realTime: service.realTime,
     },
   );

@@ -5,6 +5,7 @@ import { type FunctionVersion, functionArn, type LambdaFunction, versionOf } fro
 import type { LambdaService } from '../service.ts';
 import { mustHaveCapacity } from './capacity.ts';
 import { acquireEnvironment } from './environments.ts';
+import type { Lineage } from './lineage.ts';
 import { route } from './route.ts';
 
 /** An event for a function. */
@@ -15,11 +16,19 @@ export interface Event {
   clientContext?: string;
   /** Whether the caller takes a response in parts, which may be larger. */
   streams?: boolean;
+  /** Of an event that was accepted before; others get one now. */
+  requestId?: string;
+  /** Of the chain of invocations that it belongs to. */
+  lineage?: Lineage;
 }
 
-export interface Ran {
+/** The version that an event runs in, under the id of its request. */
+interface Started {
   requestId: string;
   version: FunctionVersion;
+}
+
+export interface Ran extends Started {
   result: InvocationResult;
 }
 
@@ -31,15 +40,28 @@ export async function run(
   service: LambdaService,
   target: LambdaFunction,
   reference: FunctionReference,
-  { payload, ...event }: Event,
+  event: Event,
 ): Promise<Ran> {
+  const { promise, resolve } = Promise.withResolvers<InvocationResult>();
+  const started = start(service, target, reference, event, resolve);
+  return { ...started, result: await promise };
+}
+
+/** The same for whoever does not wait: `done` is called at the virtual time of its end. @throws ServiceError as there */
+export function start(
+  service: LambdaService,
+  target: LambdaFunction,
+  reference: FunctionReference,
+  { payload, ...event }: Event,
+  done: (result: InvocationResult) => void,
+): Started {
   const version = route(service, target, reference);
   if (version.configuration.state === 'Pending')
     throw resourceConflict(
       'The operation cannot be performed at this time. The function is currently in the following state: Pending',
     );
   mustHaveCapacity(service, target, version, reference.qualifier);
-  const requestId = service.random.uuid();
+  const requestId = event.requestId ?? service.random.uuid();
   const environment = acquireEnvironment(service, version, reference.qualifier);
   const invocation = {
     ...event,
@@ -47,16 +69,14 @@ export async function run(
     payload: typeof payload === 'string' ? payload : payload(requestId),
     invokedFunctionArn: functionArn(service.account, reference.name, reference.qualifier),
   };
-  const result = await new Promise<InvocationResult>((done) =>
-    environment.invoke(invocation, (outcome) => {
-      // The function was changed or deleted meanwhile: nothing will be sent here any more.
-      if (!version.environments.includes(environment))
-        environment.shutDown(service.clock.now(), goneFor(service, target, version));
-      service.answered();
-      done(outcome);
-    }),
-  );
-  return { requestId, version, result };
+  environment.invoke(invocation, (result) => {
+    // The function was changed or deleted meanwhile: nothing will be sent here any more.
+    if (!version.environments.includes(environment))
+      environment.shutDown(service.clock.now(), goneFor(service, target, version));
+    service.answered();
+    done(result);
+  });
+  return { requestId, version };
 }
 
 const goneFor = ({ functions }: LambdaService, target: LambdaFunction, { configuration }: FunctionVersion) =>

@@ -129,6 +129,7 @@ export function deleteAlias(
   target.aliases.delete(Name);
   target.policies.delete(Name);
   target.urls.delete(Name);
+  target.eventInvokeConfigs.delete(Name);
   return noContent();
 }
 

@@ -74,6 +74,7 @@ export function createFunction(service: LambdaService, request: CloudRequest): C
     reservedConcurrency: undefined,
     provisionedConcurrency: new Map(),
     urls: new Map(),
+    eventInvokeConfigs: new Map(),
     tags,
   };
   service.functions.set(FunctionName, target);

@@ -1,14 +1,16 @@
 import { type CloudRequest, type CloudResponse, noContent, toBytes, toText } from '../../http.ts';
-import { invalidRequestContent, notSimulated, requestTooLarge } from '../errors.ts';
+import { invalidRequestContent, requestTooLarge } from '../errors.ts';
 import { type FunctionReference, referenceOf } from '../function-name.ts';
 import type { LambdaFunction } from '../functions.ts';
+import { accept } from '../invoke/event-queue.ts';
+import type { Lineage } from '../invoke/lineage.ts';
 import { type Event, run } from '../invoke/run.ts';
 import { LIMITS } from '../limits.ts';
 import type { LambdaService } from '../service.ts';
 import { length, mustHold, oneOf } from '../validation.ts';
 import { lookUp } from './find.ts';
 
-/** Synchronous invocation, or with `DryRun` the word that it would be taken. */
+/** Invokes a function and answers with what it returns; with `Event` once the event is queued, with `DryRun` that it would be taken. */
 export async function invoke(
   service: LambdaService,
   request: CloudRequest,
@@ -21,7 +23,7 @@ export async function invoke(
     FunctionName,
     types,
   );
-  if (invocationType === 'Event') throw notSimulated('This simulator does not queue events yet.');
+  if (invocationType === 'Event') return queued(service, reference, event.payload);
   if (invocationType === 'DryRun') return noContent();
   const { requestId, version, result } = await run(service, target, reference, event);
   return {
@@ -35,6 +37,28 @@ export async function invoke(
     },
     body: toBytes(result.payload),
   };
+}
+
+/** Takes an event of an asynchronous invocation that a function asks for. @throws ServiceError when it is not accepted */
+export function acceptInvocation(
+  service: LambdaService,
+  request: CloudRequest,
+  functionName: string,
+  { at, lineageTo }: { at: number; lineageTo: (functionName: string) => Lineage | undefined },
+): CloudResponse {
+  const { reference, event } = invocationOf(service, request, functionName, ['Event']);
+  return queued(service, reference, event.payload, lineageTo(reference.name), at);
+}
+
+function queued(
+  service: LambdaService,
+  { name: functionName, qualifier }: FunctionReference,
+  payload: string,
+  lineage?: Lineage,
+  at?: number,
+): CloudResponse {
+  const { requestId } = accept(service, { functionName, qualifier, payload, lineage }, at);
+  return { statusCode: 202, headers: { 'x-amzn-requestid': requestId }, body: new Uint8Array() };
 }
 
 interface AskedInvocation {
@@ -64,14 +88,23 @@ export function invocationOf(
     ...length(clientContext, 'clientContext', 0, LIMITS.clientContextBytes),
   );
   const { target } = lookUp(service, reference, '$LATEST');
-  if (request.body.length > LIMITS.requestPayloadBytes)
-    throw requestTooLarge(
-      `Request must be smaller than ${LIMITS.requestPayloadBytes} bytes for the InvokeFunction operation`,
-    );
+  mustFit(request.body.length, invocationType);
   const payload = toText(request.body) || '{}';
   mustBeJson(payload);
   const event = { payload, ...(clientContext && { clientContext: atob(clientContext) }) };
   return { target, reference, event, invocationType, tail: logType === 'Tail' };
+}
+
+/** In the words that callers report of either (2025). */
+function mustFit(bytes: number, invocationType: string) {
+  if (invocationType === 'Event' && bytes > LIMITS.eventPayloadBytes)
+    throw requestTooLarge(
+      `${bytes} byte payload is too large for the Event invocation type (limit ${LIMITS.eventPayloadBytes} bytes)`,
+    );
+  if (bytes > LIMITS.requestPayloadBytes)
+    throw requestTooLarge(
+      `Request must be smaller than ${LIMITS.requestPayloadBytes} bytes for the InvokeFunction operation`,
+    );
 }
 
 function mustBeJson(payload: string) {

@@ -1,5 +1,6 @@
 import { type CloudRequest, type CloudResponse, json, noContent } from '../../http.ts';
-import { invalidParameter, notSimulated } from '../errors.ts';
+import { invalidParameter, notSimulated, resourceNotFound } from '../errors.ts';
+import type { EventSourceMapping } from '../event-source-mappings.ts';
 import { referenceOf } from '../function-name.ts';
 import type { LambdaFunction } from '../functions.ts';
 import { LIMITS } from '../limits.ts';
@@ -30,7 +31,7 @@ export function tagResource(
   if (Object.keys(Tags ?? {}).length === 0)
     throw invalidParameter('An error occurred and the request cannot be processed.');
   const target = taggable(service, FunctionName);
-  mustBeSettled(service, target);
+  if ('latest' in target) mustBeSettled(service, target);
   target.tags = withinLimit({ ...target.tags, ...Tags });
   return noContent();
 }
@@ -43,7 +44,7 @@ export function untagResource(
   const { tagKeys: gone = [] } = request.queryLists;
   mustHold(...resourceViolations(FunctionName), ...(gone.length > 0 ? [] : missing('tagKeys')));
   const target = taggable(service, FunctionName);
-  mustBeSettled(service, target);
+  if ('latest' in target) mustBeSettled(service, target);
   target.tags = Object.fromEntries(Object.entries(target.tags).filter(([key]) => !gone.includes(key)));
   return noContent();
 }
@@ -64,13 +65,21 @@ export function withinLimit(tags: Tags): Tags {
   return tags;
 }
 
-function taggable(service: LambdaService, resource: string): LambdaFunction {
-  if (/^arn:[^:]*:lambda:[^:]*:[^:]*:(event-source-mapping|code-signing-config):/.test(resource))
-    throw notSimulated('This simulator has tags on functions only.');
+/** What has tags: a function, or an event source mapping. */
+function taggable(service: LambdaService, resource: string): LambdaFunction | EventSourceMapping {
+  const [, kind, id = ''] =
+    /^arn:[^:]*:lambda:[^:]*:[^:]*:(event-source-mapping|code-signing-config):(.*)/.exec(resource) ?? [];
+  if (kind === 'code-signing-config')
+    throw notSimulated('This simulator has no code signing configurations.');
+  if (kind) return service.eventSourceMappings.get(id) ?? noMapping(resource);
   const reference = referenceOf(service.account, resource);
   if (reference.qualifier !== undefined)
     throw invalidParameter(
       'Tags on function aliases and versions are not supported. Please specify a function ARN.',
     );
   return lookUp(service, reference).target;
+}
+
+function noMapping(arn: string): never {
+  throw resourceNotFound(`Event source mapping not found: ${arn}`);
 }

@@ -111,5 +111,6 @@ export function deleteVersion(service: LambdaService, target: LambdaFunction, qu
   target.published.delete(qualifier);
   target.policies.delete(qualifier);
   target.provisionedConcurrency.delete(qualifier);
+  target.eventInvokeConfigs.delete(qualifier);
   abandon(service, version, 'deleted');
 }

@@ -9,7 +9,7 @@ import { copiedMachine } from './machine.ts';
 import { moduleDoor } from './module-door.ts';
 import { moduleStateReader } from './module-state.ts';
 import { createModuleLoader } from './modules/loader.ts';
-import { FUNCTION_SDK, namedSdk, SCRIPT_SDK } from './modules/sdk.ts';
+import { namedSdk } from './modules/sdk.ts';
 import { type Answering, serviceDoor } from './service-door.ts';
 
 /** What the runtime itself takes of the engine's heap, and what the SDK does with the modules that it needs. */
@@ -48,8 +48,7 @@ export async function spawnNodejs(
   let whenUncaught: JSValueHandle | undefined;
 
   const library = await libraryOf(engine);
-  const offered = host.callLater ? SCRIPT_SDK : FUNCTION_SDK;
-  const named = namedSdk(host.files, host.codeFolders ?? CODE_FOLDERS, offered);
+  const named = namedSdk(host.files, host.codeFolders ?? CODE_FOLDERS);
   const sdk = await Promise.all(named.map(async (name) => ({ name, text: await engine.sdk(name) })));
   const machine = await copiedMachine(engine, {
     memoryLimit: Math.min(RUNTIME_BYTES + sdk.length * SDK_BYTES + memoryBytes, MAX_WASM_BYTES),
@@ -242,7 +241,6 @@ export async function spawnNodejs(
   const modules = createModuleLoader(
     host.files,
     (host.variables.NODE_PATH ?? '').split(':').filter(Boolean),
-    offered,
     {
       isScript(source) {
         try {

@@ -5,7 +5,7 @@ import { exportedNames } from './commonjs-exports.ts';
 import { ModuleError } from './module-error.ts';
 import { type Format, formatOf, parentOf } from './package-scope.ts';
 import { createResolver } from './resolve.ts';
-import { sdkModule } from './sdk.ts';
+import { SDK, sdkModule } from './sdk.ts';
 
 /** The module through which generated code gets at the runtime's own loader; the function's code cannot import it. */
 export const INTERNAL = 'internal:loader';
@@ -40,10 +40,9 @@ export interface ModuleLoader {
 export function createModuleLoader(
   files: FileSystem,
   nodePath: readonly string[],
-  sdk: readonly SdkPackage[],
   engine: Engine,
 ): ModuleLoader {
-  const resolver = createResolver(files, nodePath, sdk);
+  const resolver = createResolver(files, nodePath);
   const generated = new Set<string>();
 
   const textOf = (path: string) => {
@@ -93,7 +92,7 @@ export function createModuleLoader(
 
   /** Counts the import of the SDK. */
   function counted(found: string): string {
-    const used = sdk.find((name) => found === sdkModule(name));
+    const used = SDK.find((name) => found === sdkModule(name));
     if (used) engine.usesSdk(used);
     return found;
   }

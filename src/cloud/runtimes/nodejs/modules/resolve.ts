@@ -1,4 +1,3 @@
-import type { SdkPackage } from '../../../engines.ts';
 import type { FileSystem } from '../../../environment/file-system.ts';
 import { builtInName } from './built-ins.ts';
 import { ModuleError } from './module-error.ts';
@@ -20,11 +19,7 @@ export interface Resolver {
 }
 
 /** @param nodePath folders that are searched last. Lambda's runtime does so for `import`, too. */
-export function createResolver(
-  files: FileSystem,
-  nodePath: readonly string[],
-  sdk: readonly SdkPackage[],
-): Resolver {
+export function createResolver(files: FileSystem, nodePath: readonly string[]): Resolver {
   const kindOf = (path: string) => {
     try {
       return files.stat(path).kind;
@@ -96,7 +91,7 @@ export function createResolver(
       return subpath === '.' ? asFolder(home) : normalize(`${home}/${subpath}`);
     });
     if (found) return existing(found, importer);
-    const own = runtimesOwn(specifier, 'ERR_MODULE_NOT_FOUND', importer, sdk);
+    const own = runtimesOwn(specifier, 'ERR_MODULE_NOT_FOUND', importer);
     if (own) return own;
     const [name] = /^(@[^/]+\/)?[^/]+/.exec(specifier) ?? [specifier];
     throw new ModuleError('ERR_MODULE_NOT_FOUND', `Cannot find package '${name}' imported from ${importer}`);
@@ -163,7 +158,7 @@ export function createResolver(
       });
     }
     if (found && isFile(found)) return real(found);
-    const own = runtimesOwn(request, 'MODULE_NOT_FOUND', importer, sdk);
+    const own = runtimesOwn(request, 'MODULE_NOT_FOUND', importer);
     if (own) return own;
     throw new ModuleError('MODULE_NOT_FOUND', `Cannot find module '${found ?? request}'`);
   }

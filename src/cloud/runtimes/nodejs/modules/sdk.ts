@@ -4,10 +4,8 @@ import type { DirectoryNode } from '../../../environment/files/tree.ts';
 import { toText } from '../../../http.ts';
 import { ModuleError } from './module-error.ts';
 
-/** What a function finds of the AWS SDK in this simulator; Lambda's own runtime has all of it. */
-export const FUNCTION_SDK: readonly SdkPackage[] = ['@aws-sdk/client-s3'];
-/** What a script finds, whose requests may be answered later. */
-export const SCRIPT_SDK: readonly SdkPackage[] = ['@aws-sdk/client-lambda', '@aws-sdk/client-s3'];
+/** What code finds of the AWS SDK in this simulator; Lambda's own runtime has all of it. */
+export const SDK: readonly SdkPackage[] = ['@aws-sdk/client-lambda', '@aws-sdk/client-s3'];
 
 /** The name of a package among the runtime's modules. */
 export const sdkModule = (name: SdkPackage) => `node:${name}`;
@@ -16,18 +14,13 @@ export const sdkModule = (name: SdkPackage) => `node:${name}`;
  * What is found where neither the code nor a layer has the package: the runtime's own copy.
  * @throws ModuleError for packages that only Lambda's own runtime has
  */
-export function runtimesOwn(
-  specifier: string,
-  code: string,
-  importer: string,
-  offered: readonly SdkPackage[],
-): string | undefined {
-  const own = offered.find((name) => name === specifier);
+export function runtimesOwn(specifier: string, code: string, importer: string): string | undefined {
+  const own = SDK.find((name) => name === specifier);
   if (own) return sdkModule(own);
   if (!specifier.startsWith('@aws-sdk/')) return undefined;
   throw new ModuleError(
     code,
-    `Cannot find package '${specifier}' imported from ${importer}: of the AWS SDK this simulator has ${offered.join(' and ')} only. Lambda's Node.js runtime has it.`,
+    `Cannot find package '${specifier}' imported from ${importer}: of the AWS SDK this simulator has ${SDK.join(' and ')} only. Lambda's Node.js runtime has it.`,
   );
 }
 
@@ -35,31 +28,22 @@ export function runtimesOwn(
 const known = new WeakMap<DirectoryNode, readonly SdkPackage[]>();
 
 /** The packages that the code in `folders` names; most need not wait for any. */
-export function namedSdk(
-  files: FileSystem,
-  folders: readonly string[],
-  offered: readonly SdkPackage[],
-): SdkPackage[] {
+export function namedSdk(files: FileSystem, folders: readonly string[]): SdkPackage[] {
   const named = folders.flatMap((path) => {
     const folder = files.stat(path) as DirectoryNode;
-    const found = known.get(folder) ?? namedIn(files, path, folder, offered);
+    const found = known.get(folder) ?? namedIn(files, path, folder);
     known.set(folder, found);
     return found;
   });
-  return offered.filter((name) => named.includes(name));
+  return SDK.filter((name) => named.includes(name));
 }
 
-function namedIn(
-  files: FileSystem,
-  path: string,
-  folder: DirectoryNode,
-  offered: readonly SdkPackage[],
-): SdkPackage[] {
+function namedIn(files: FileSystem, path: string, folder: DirectoryNode): SdkPackage[] {
   return [...folder.entries].flatMap(([name, node]) => {
     const at = `${path}/${name}`;
-    if (node.kind === 'directory') return namedIn(files, at, node, offered);
+    if (node.kind === 'directory') return namedIn(files, at, node);
     if (node.kind !== 'file' || !/\.[cm]?js$/.test(name)) return [];
     const text = toText(files.readFile(at)!);
-    return offered.filter((sdk) => text.includes(sdk));
+    return SDK.filter((sdk) => text.includes(sdk));
   });
 }
