@@ -1,4 +1,4 @@
-import { createStore, del, get, set } from 'idb-keyval';
+import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
 import type { SavedAccount } from '../cloud/account-state.ts';
 import type { DraftStore } from './drafts.ts';
 import type { LabSettings } from './lab.ts';
@@ -37,10 +37,16 @@ export type AccountFound =
 /** What the browser does not keep: it stays until the page is closed. */
 const unkept = new Map<string, unknown>();
 
+let database: UseStore | undefined;
+const browserDatabase = () => {
+  database ??= createStore('lambda-workbook-accounts', 'accounts');
+  return database;
+};
+
 let opened: DraftStore | undefined;
 function browserStore(): DraftStore {
   if (opened) return opened;
-  const store = createStore('lambda-workbook-accounts', 'accounts');
+  const store = browserDatabase();
   opened = {
     get: async (key) => unkept.get(key) ?? (await get(key, store)),
     async set(key, value) {
@@ -77,6 +83,16 @@ export async function readAccount(lab: Lab, store?: DraftStore): Promise<Account
     return { kind: 'revised' };
   } catch {
     return { kind: 'blocked' };
+  }
+}
+
+/** The ids of those whose account lies in the browser's storage; never throws. */
+export async function keptAccountIds(): Promise<string[]> {
+  try {
+    const found = await keys<string>(browserDatabase());
+    return found.filter((key) => !key.includes(':'));
+  } catch {
+    return [];
   }
 }
 

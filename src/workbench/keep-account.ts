@@ -20,7 +20,7 @@ const WORDS = {
  * @param keeps whether this page is still the one that keeps it
  */
 export async function keepAccount(
-  lab: Lab,
+  lab: Pick<Lab, 'id' | 'revision'>,
   keeps: () => boolean,
   dispatch: (action: Action) => void,
 ): Promise<AccountKept> {

@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { collectFaults } from './faults.ts';
+import { keptAccounts } from './kept-accounts.ts';
+import { labOn } from './lab-page.ts';
 import { SITES } from './sites.ts';
 
 /** The account page with the playground open on it. */
@@ -62,7 +64,7 @@ test('a version is published, and an alias shares invocations between two', asyn
   await page.getByRole('spinbutton', { name: 'Its weight (%)' }).fill('25');
   await page.getByRole('button', { name: 'Create alias' }).click();
   const aliases = page.getByRole('list', { name: 'Aliases of greet' });
-  await expect(aliases).toContainText('Invocations go to 75% to version 1, 25% to version 2.');
+  await expect(aliases).toContainText('75% of invocations go to version 1, 25% to version 2.');
   await tab(page, 'Test').click();
   await page.getByRole('combobox', { name: 'Qualifier' }).selectOption('live');
   await page.getByRole('button', { name: 'Invoke', exact: true }).click();
@@ -73,10 +75,10 @@ test('what a function is configured with is changed and shown', async ({ page })
   await openPlayground(page);
   await createFunction(page, 'greet');
   await tab(page, 'Configuration').click();
-  await page.getByRole('spinbutton', { name: 'Memory (MB)' }).fill('512');
+  await page.getByRole('spinbutton', { name: 'Memory (MB)' }).fill('1024');
   await page.getByRole('textbox', { name: /^Environment variables/ }).fill('STAGE=test');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText('512 MB')).toBeVisible();
+  await expect(page.getByText('1024 MB')).toBeVisible();
   await expect(page.getByRole('row', { name: 'STAGE test' })).toBeVisible();
 });
 
@@ -110,6 +112,64 @@ test('the playground runs Python when it is opened with it', async ({ page }) =>
   await expect(page.getByRole('heading', { name: 'my-function', exact: true })).toBeFocused();
   await page.getByRole('button', { name: 'Invoke', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Answer' })).toContainText('Hello from my-function');
+});
+
+test('what is deleted can be undone', async ({ page }) => {
+  await openPlayground(page);
+  await createFunction(page, 'greet');
+  await page.getByRole('button', { name: 'Delete greet…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Yes, delete it' }).click();
+  await expect(page.getByText('There are no functions yet.')).toBeVisible();
+  await expect(page.getByText('Deleted greet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'greet', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Invoke', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Answer' })).toContainText('Hello from greet');
+});
+
+test('an account that is emptied comes back with Undo', async ({ page }) => {
+  await openPlayground(page);
+  await createFunction(page, 'greet');
+  await page.getByRole('button', { name: 'Start over…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Yes, empty it' }).click();
+  await expect(page.getByText('The account is empty.')).toBeVisible();
+  await expect(page.getByText('There are no functions yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page.getByRole('rowheader', { name: 'greet' })).toBeVisible();
+});
+
+test('what is made in the playground is there after a reload', async ({ page }) => {
+  await openPlayground(page);
+  await createFunction(page, 'greet');
+  await expect.poll(() => keptAccounts(page)).toContain('greet');
+  await openPlayground(page);
+  await expect(page.getByRole('rowheader', { name: 'greet' })).toBeVisible();
+});
+
+test('a second tab shows the playground without keeping it', async ({ page, context }) => {
+  await openPlayground(page);
+  await createFunction(page, 'greet');
+  await expect.poll(() => keptAccounts(page)).toContain('greet');
+  const second = await context.newPage();
+  await openPlayground(second);
+  await expect(second.getByText('This account is open in another tab')).toBeVisible();
+  await expect(second.getByRole('rowheader', { name: 'greet' })).toBeVisible();
+});
+
+test('the account of a lab that ran is listed, opens, and leads back to the lab', async ({ page }) => {
+  await page.goto('/account/');
+  await expect(page.getByText('Each lab has an account of its own')).toBeVisible();
+  await page.goto('/labs/hello-event/');
+  const lab = labOn(page, 'Hello, event');
+  await lab.run();
+  await expect.poll(() => keptAccounts(page)).toContain('hello-event');
+  await page.goto('/account/');
+  await page.getByRole('button', { name: 'Open the account of Hello, event' }).click();
+  await page.getByRole('button', { name: 'hello-event', exact: true }).click();
+  await page.getByRole('button', { name: 'Invoke', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Answer' })).toContainText('REPORT RequestId');
+  await page.getByRole('link', { name: 'Go to the lab' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Hello, event' })).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const)

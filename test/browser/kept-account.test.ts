@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { keptAccounts } from './kept-accounts.ts';
 import { labOn } from './lab-page.ts';
 
 // The plain editor of small screens: these tests are not about the other one.
@@ -30,23 +31,6 @@ async function open(page: Page, url = LAB) {
 }
 type Lab = Awaited<ReturnType<typeof open>>;
 
-/** All accounts that the browser keeps, as text. */
-const accounts = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<string>((done) => {
-        const opening = indexedDB.open('lambda-workbook-accounts');
-        opening.onupgradeneeded = () => opening.result.createObjectStore('accounts');
-        opening.onsuccess = () => {
-          const all = opening.result.transaction('accounts').objectStore('accounts').getAll();
-          all.onsuccess = () => {
-            opening.result.close();
-            done(JSON.stringify(all.result));
-          };
-        };
-      }),
-  );
-
 /** Runs, and waits for what comes back: which run of the account it is, and which of its environment. */
 async function count(page: Page, lab: Lab, ofAccount: number, ofEnvironment: number) {
   await lab.run();
@@ -56,7 +40,7 @@ async function count(page: Page, lab: Lab, ofAccount: number, ofEnvironment: num
   const [, minute] = /minute (\d+)/.exec((await lab.output.textContent()) ?? '') ?? [];
   return {
     minute: Number(minute),
-    kept: () => expect.poll(() => accounts(page)).toContain(`"run-${ofAccount}"`),
+    kept: () => expect.poll(() => keptAccounts(page)).toContain(`"run-${ofAccount}"`),
   };
 }
 
@@ -92,7 +76,7 @@ test('a second tab has a copy of the account, which is not kept; taking over goe
   await count(second, other, 2, 1);
   await count(second, other, 3, 2);
   await (await count(page, lab, 2, 2)).kept();
-  expect(await accounts(page)).not.toContain('"run-3"');
+  expect(await keptAccounts(page)).not.toContain('"run-3"');
   await note.getByRole('button', { name: 'Take over here' }).click();
   await expect(note).toHaveCount(0);
   await (await count(second, other, 3, 1)).kept();
@@ -144,7 +128,7 @@ test('somebody else’s code runs in an account of its own, which is not kept', 
   const lab = await open(page);
   await lab.write('index.mjs', COUNTS);
   await (await count(page, lab, 1, 1)).kept();
-  const before = await accounts(page);
+  const before = await keptAccounts(page);
   const event = { name: 'shared', text: '{}' };
   const shared = { lab: 'hello-event', files: [{ path: 'index.mjs', text: COUNTS }], event };
   await page.goto(`${LAB}#share=1.${deflateRawSync(JSON.stringify(shared)).toString('base64url')}`);
@@ -152,7 +136,7 @@ test('somebody else’s code runs in an account of its own, which is not kept', 
   await expect(page.getByRole('note', { name: 'Shared copy' })).toBeVisible();
   await count(page, lab, 1, 1);
   await count(page, lab, 2, 2);
-  expect(await accounts(page)).toBe(before);
+  expect(await keptAccounts(page)).toBe(before);
   await lab.button('Back to my work').click();
   await count(page, lab, 2, 1);
 });
@@ -187,9 +171,9 @@ for (const [what, record, words] of [
     await lab.write('index.mjs', COUNTS);
     const { kept } = await count(page, lab, 1, 1);
     await expect(lab.region).toContainText(words);
-    if (record.version === 2) expect(await accounts(page)).not.toContain('run-1');
+    if (record.version === 2) expect(await keptAccounts(page)).not.toContain('run-1');
     else await kept();
-    expect(await accounts(page)).toContain('"hello":1');
+    expect(await keptAccounts(page)).toContain('"hello":1');
   });
 
 test('where nothing can be kept, the account lives in memory, and can be emptied and brought back there', async ({

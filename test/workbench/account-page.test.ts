@@ -94,7 +94,7 @@ test('each environment has a log stream of its own, named as the function reads 
 test('an alias without weights sends all to its version', () => {
   const routes = routesOf({ FunctionVersion: '3' });
   expect(routes).toEqual([{ version: '3', percent: 100 }]);
-  expect(routesInWords(routes)).toBe('version 3');
+  expect(routesInWords(routes)).toBe('All invocations go to version 3.');
 });
 
 test('the version of a weighted alias has what the other one leaves', () => {
@@ -106,7 +106,7 @@ test('the version of a weighted alias has what the other one leaves', () => {
     { version: '1', percent: 89.5 },
     { version: '2', percent: 10.5 },
   ]);
-  expect(routesInWords(routes)).toBe('89.5% to version 1, 10.5% to version 2');
+  expect(routesInWords(routes)).toBe('89.5% of invocations go to version 1, 10.5% to version 2.');
 });
 
 test('environment variables are read a line each, and written so', () => {

@@ -1,7 +1,7 @@
 import type { Route } from './alias-routes.ts';
 
 const HEIGHT = 44;
-const SIZE = { width: 320, from: 96, to: 208, box: 32 };
+const SIZE = { width: 340, from: 96, to: 196, box: 32 };
 
 /** An alias and the versions to which it sends invocations; the stronger a line, the larger the share. */
 export function AliasPicture({ name, routes }: { name: string; routes: readonly Route[] }) {
@@ -36,7 +36,7 @@ export function AliasPicture({ name, routes }: { name: string; routes: readonly 
               rx="4"
             />
             <text x={SIZE.to + 12} y={y} class="ap-alias-version">
-              {version}
+              {version === '$LATEST' ? version : `Version ${version}`}
             </text>
             <text x={SIZE.width - 12} y={y} class="ap-alias-share">
               {percent}%

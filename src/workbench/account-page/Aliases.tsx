@@ -1,7 +1,9 @@
+import { DeleteAliasCommand } from '@aws-sdk/client-lambda';
 import { AliasForm } from './AliasForm.tsx';
 import { AliasPicture } from './AliasPicture.tsx';
 import { routesInWords, routesOf } from './alias-routes.ts';
 import type { FunctionOverview } from './overview.ts';
+import { Remove } from './Remove.tsx';
 import type { OpenAccount } from './use-account.ts';
 
 interface Props {
@@ -26,8 +28,16 @@ export const Aliases = ({ account, shown }: Props) => (
               <h4>{alias.Name}</h4>
               <AliasPicture name={alias.Name ?? ''} routes={routes} />
               <p>
-                Invocations go to {routesInWords(routes)}.{alias.Description && ` ${alias.Description}`}
+                {routesInWords(routes)} {alias.Description}
               </p>
+              <Remove
+                account={account}
+                what={`the alias ${alias.Name}`}
+                warning="Who invokes it gets an error from then on."
+                act={() =>
+                  account.client.send(new DeleteAliasCommand({ FunctionName: shown.name, Name: alias.Name }))
+                }
+              />
             </li>
           );
         })}

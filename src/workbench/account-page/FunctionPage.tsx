@@ -1,3 +1,4 @@
+import { DeleteFunctionCommand } from '@aws-sdk/client-lambda';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Tabs } from '../Tabs.tsx';
 import { Aliases } from './Aliases.tsx';
@@ -8,6 +9,7 @@ import { LogStreams } from './LogStreams.tsx';
 import type { FunctionOverview } from './overview.ts';
 import { Permissions } from './Permissions.tsx';
 import { PublishVersion } from './PublishVersion.tsx';
+import { Remove } from './Remove.tsx';
 import { TabPanel } from './TabPanel.tsx';
 import { TestFunction } from './TestFunction.tsx';
 import type { OpenAccount } from './use-account.ts';
@@ -43,9 +45,17 @@ export function FunctionPage({ account, shown, onBack }: Props) {
           All functions
         </button>
       </p>
-      <h3 ref={heading} tabIndex={-1}>
-        {name}
-      </h3>
+      <div class="ap-bar">
+        <h3 ref={heading} tabIndex={-1}>
+          {name}
+        </h3>
+        <Remove
+          account={account}
+          what={name}
+          warning="Its versions and aliases go with it."
+          act={() => account.client.send(new DeleteFunctionCommand({ FunctionName: name }))}
+        />
+      </div>
       <Tabs label={`About ${name}`} base={base} items={TABS} active={tab} onChoose={(id) => setTab(id)} />
       <TabPanel base={base} id="test" active={tab}>
         <TestFunction account={account} shown={shown} />

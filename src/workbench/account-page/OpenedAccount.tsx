@@ -1,70 +1,41 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { Fetched } from '../../sandbox/python-engine.ts';
 import { Fetching } from '../Fetching.tsx';
-import { Tabs } from '../Tabs.tsx';
+import { Console } from './Console.tsx';
 import type { AccountChoice } from './choice.ts';
-import { FailureNote } from './FailureNote.tsx';
-import { FunctionPage } from './FunctionPage.tsx';
-import { Functions } from './Functions.tsx';
-import { Layers } from './Layers.tsx';
-import { LogStreams } from './LogStreams.tsx';
-import { TabPanel } from './TabPanel.tsx';
-import { useAccount } from './use-account.ts';
-
-const TABS = [
-  { id: 'functions', label: 'Functions' },
-  { id: 'layers', label: 'Layers' },
-  { id: 'logs', label: 'Logs' },
-] as const;
+import { type KeptAccount, openKept } from './open-kept.ts';
 
 interface Props {
   choice: AccountChoice;
+  /** Where the list of accounts is. */
+  href: string;
 }
 
-/** An account in a sandbox frame, as a console would show it. */
-export default function OpenedAccount({ choice }: Props) {
-  const base = 'account';
-  const account = useAccount(choice.python);
-  const [tab, setTab] = useState<(typeof TABS)[number]['id']>('functions');
-  const [chosen, setChosen] = useState<string>();
-  const { overview } = account;
-  const shown = overview?.functions.find(({ name }) => name === chosen);
+/** An account of this browser, once it is open. */
+export default function OpenedAccount({ choice, href }: Props) {
+  const [kept, setKept] = useState<KeptAccount>();
+  const [fetched, setFetched] = useState<Fetched>();
+  const [notices, setNotices] = useState<readonly string[]>([]);
+  const hasArrived = fetched !== undefined && fetched.bytes >= fetched.of;
+  useEffect(() => {
+    void openKept(choice, (notice) => setNotices((before) => [...before, notice]), setFetched).then(setKept);
+  }, [choice]);
   return (
     <section class="ap-account" aria-labelledby="account-title">
-      <h2 id="account-title">{choice.title}</h2>
-      <p class="ap-status" role="status">
-        {account.fetched ? (
-          <Fetching fetched={account.fetched} />
-        ) : account.busy ? (
-          'Asking Lambda…'
-        ) : (
-          account.said || 'us-east-1 · account 1111-2222-3333 · simulated'
-        )}
-      </p>
-      <FailureNote failure={account.failure} />
-      {overview && (
-        <>
-          <Tabs label="The account" base={base} items={TABS} active={tab} onChoose={(id) => setTab(id)} />
-          <TabPanel base={base} id="functions" active={tab}>
-            {shown ? (
-              <FunctionPage
-                key={shown.name}
-                account={account}
-                shown={shown}
-                onBack={() => setChosen(undefined)}
-              />
-            ) : (
-              <Functions account={account} onChoose={setChosen} />
-            )}
-          </TabPanel>
-          <TabPanel base={base} id="layers" active={tab}>
-            <Layers layers={overview.layers} />
-          </TabPanel>
-          <TabPanel base={base} id="logs" active={tab}>
-            <h3>Logs</h3>
-            <LogStreams streams={account.streams} />
-          </TabPanel>
-        </>
-      )}
+      <div class="ap-bar">
+        <h2 id="account-title">{choice.title}</h2>
+        <p>
+          {choice.href && <a href={choice.href}>Go to the lab</a>}
+          <a href={href}>All accounts</a>
+        </p>
+      </div>
+      {notices.map((notice) => (
+        <p key={notice} class="wb-notice" role="status">
+          {notice}
+        </p>
+      ))}
+      {fetched && !hasArrived && <Fetching fetched={fetched} />}
+      {kept && <Console kept={kept} title={choice.title} />}
     </section>
   );
 }

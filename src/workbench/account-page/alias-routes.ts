@@ -19,8 +19,8 @@ export function routesOf({ FunctionVersion = '', RoutingConfig }: AliasConfigura
 
 const inPercent = (weight: number) => Math.round(weight * 10_000) / 100;
 
-/** `90% to version 1, 10% to version 2`, or `version 3`. */
-export const routesInWords = (routes: readonly Route[]) =>
-  routes.length === 1
-    ? `version ${routes[0]?.version}`
-    : routes.map(({ version, percent }) => `${percent}% to version ${version}`).join(', ');
+/** Where invocations go, as a sentence. */
+export const routesInWords = ([first, ...further]: readonly Route[]) =>
+  further.length === 0
+    ? `All invocations go to version ${first?.version}.`
+    : `${first?.percent}% of invocations go to version ${first?.version}${further.map(({ version, percent }) => `, ${percent}% to version ${version}`).join('')}.`;
