@@ -23,6 +23,9 @@ const toText = (content: FileContent, options: unknown, decoder: TextDecoder) =>
   );
 };
 
+const PIECE_BYTES = 8192;
+type ByteString = Awaited<ReturnType<InMemoryFs['readFileBytes']>>;
+
 /** The files of a terminal, in memory; what is written to one of `TERMINALS` is put out. */
 export class TerminalFiles extends InMemoryFs {
   output: (stream: OutputStream, text: string) => void = () => {};
@@ -53,6 +56,21 @@ export class TerminalFiles extends InMemoryFs {
 
   override async appendFile(...[path, content, options]: Parameters<InMemoryFs['appendFile']>) {
     if (!(await this.#put(path, content, options))) await super.appendFile(path, content, options);
+  }
+
+  /** The interpreter would spread 64 kB over the arguments of one call, which is too much for the stack of a worker. */
+  override async readFileBytes(path: string): Promise<ByteString> {
+    const bytes = await super.readFileBuffer(path);
+    let text = '';
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES)
+      text += String.fromCharCode(...bytes.subarray(at, at + PIECE_BYTES));
+    return text as unknown as ByteString;
+  }
+
+  override async readFile(...[path, options]: Parameters<InMemoryFs['readFile']>): Promise<string> {
+    const encoding = typeof options === 'string' ? options : options?.encoding;
+    const oneCharacterAByte = encoding === 'binary' || encoding === 'latin1';
+    return oneCharacterAByte ? String(await this.readFileBytes(path)) : super.readFile(path, options);
   }
 
   override async exists(path: string): Promise<boolean> {

@@ -2,7 +2,7 @@
 set -e
 
 # One call in ten goes to version 3. Then count.
-aws lambda update-alias --function-name canary --name live \
+aws lambda update-alias --function-name canary --name live --function-version 2 \
   --routing-config '{"AdditionalVersionWeights":{"3":0.1}}'
 bash scripts/traffic.sh
 

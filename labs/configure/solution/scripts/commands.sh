@@ -7,7 +7,8 @@ release() {
   aws lambda wait function-updated-v2 --function-name configure
   version=$(aws lambda publish-version --function-name configure --description "$1" --query Version --output text)
   aws lambda wait published-version-active --function-name configure --qualifier "$version"
-  aws lambda create-alias --function-name configure --name "$1" --function-version "$version"
+  aws lambda create-alias --function-name configure --name "$1" --function-version "$version" ||
+    aws lambda update-alias --function-name configure --name "$1" --function-version "$version"
 }
 
 zip -q /tmp/configure.zip lambda_function.py

@@ -6,7 +6,8 @@ bash scripts/traffic.sh > /tmp/traffic.log
 echo "$(grep -c 'Invoke Error' /tmp/traffic.log) of $(grep -c ^START /tmp/traffic.log) failed"
 
 # Back to what worked.
-aws lambda update-alias --function-name roll-back --name live --function-version 2
+aws lambda update-alias --function-name roll-back --name live --function-version 2 \
+  --routing-config '{"AdditionalVersionWeights":{}}'
 
 # The mended code becomes a version, and gets a tenth.
 zip -q /tmp/roll-back.zip index.mjs
