@@ -23,6 +23,7 @@ const BUNDLES = {
   [LIBRARY]: 'src/cloud/runtimes/nodejs/guest/library/start.ts',
   'nodejs-runtime.txt': 'src/cloud/runtimes/nodejs/guest/start.ts',
   'sandbox-worker.txt': 'src/sandbox/worker.ts',
+  'terminal-worker.txt': 'src/terminal/worker.ts',
 };
 
 /** The script of one bundle, as text. */
@@ -33,8 +34,14 @@ export async function bundleText(name) {
     input: join(root, BUNDLES[name]),
     platform: 'browser',
     logLevel: 'silent',
-    // Sucrase's parser as ES modules, of which only what is used gets into the bundle.
-    resolve: { alias: { 'sucrase/dist/parser': 'sucrase/dist/esm/parser' } },
+    resolve: {
+      alias: {
+        // Sucrase's parser as ES modules, of which only what is used gets into the bundle.
+        'sucrase/dist/parser': 'sucrase/dist/esm/parser',
+        // The shell's gzip.
+        'node:zlib': join(root, 'src/terminal/zlib.ts'),
+      },
+    },
     treeshake: { propertyReadSideEffects: false },
   });
   const { output } = await bundle.generate({ format: 'iife', minify: true, name: 'library' });
@@ -60,7 +67,7 @@ async function writeEngines() {
   for (const [name, content] of Object.entries(await pythonEngine())) write(name, content);
 }
 
-/** Vite plugin: bundles at the start, and in development again when the cloud or the sandbox changes. */
+/** Vite plugin: bundles at the start, and in development again when the cloud, the sandbox or the terminal changes. */
 export default function bundle() {
   let written;
   return {
@@ -70,7 +77,7 @@ export default function bundle() {
       return written.then(() => undefined);
     },
     async handleHotUpdate({ file }) {
-      if (/\/src\/(cloud|sandbox)\//.test(file)) await writeBundles();
+      if (/\/src\/(cloud|sandbox|terminal)\//.test(file)) await writeBundles();
     },
   };
 }

@@ -39,7 +39,7 @@ export function createAccountSession(
   loadAccount: () => Promise<StartingAccount> = async () => NOTHING_ELSE,
 ): AccountSession {
   const { client, place } = target;
-  const deploy = deployer(lab, target, loadAccount);
+  const { deploy } = deployer(lab, target, loadAccount);
 
   /** What `act` gives; for what the account or the way to it did not allow, a refusal that says what to do. */
   async function attempt<Result extends { kind: string } | undefined>(

@@ -15,11 +15,22 @@ import { createFunction, type StartingAccount } from './starting-account.ts';
 /** Nothing ran, and why. */
 export type Refused = Extract<RunOutcome, { kind: 'refused' }>;
 
+interface Deployer {
+  /** Makes `files` the code of the function, unless they are. */
+  deploy(files: readonly SourceFile[]): Promise<Refused | undefined>;
+  /** Makes `files` a function where there is none. */
+  create(files: readonly SourceFile[]): Promise<Refused | undefined>;
+}
+
 /**
- * The way to make files the code of a lab's function. What it has is asked of the account, where others deploy too.
+ * Deploys a lab's function. What code it has is asked of the account, where others deploy too.
  * @param onCreate told before the function is created, in an account that may be new; gives what else that begins with
  */
-export function deployer(lab: LabSettings, target: Target, onCreate: () => Promise<StartingAccount>) {
+export function deployer(
+  lab: LabSettings,
+  target: Target,
+  onCreate: () => Promise<StartingAccount>,
+): Deployer {
   const FunctionName = lab.id;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -37,11 +48,12 @@ export function deployer(lab: LabSettings, target: Target, onCreate: () => Promi
     }
   }
 
-  async function deploy(files: readonly SourceFile[]): Promise<Refused | undefined> {
+  async function makeSo(files: readonly SourceFile[], mayUpdate: boolean): Promise<Refused | undefined> {
     try {
       const ZipFile = buildDeploymentPackage(files);
       const there = await codeThere();
-      if (there === btoa(String.fromCharCode(...sha256(ZipFile)))) return undefined;
+      const isSo = there === btoa(String.fromCharCode(...sha256(ZipFile)));
+      if (there && (isSo || !mayUpdate)) return undefined;
       if (there) await target.client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
       else await createFunction(lab, target, ZipFile, await onCreate());
       await target.functionReady(FunctionName);
@@ -52,11 +64,12 @@ export function deployer(lab: LabSettings, target: Target, onCreate: () => Promi
   }
 
   /** One after the other: two that find no function would both create it. */
-  return (files: readonly SourceFile[]): Promise<Refused | undefined> => {
-    const deployed = last.then(() => deploy(files));
+  const next = (files: readonly SourceFile[], mayUpdate: boolean) => {
+    const deployed = last.then(() => makeSo(files, mayUpdate));
     last = deployed.catch(() => undefined);
     return deployed;
   };
+  return { deploy: (files) => next(files, true), create: (files) => next(files, false) };
 }
 
 /** What the learner can act on; anything else is a fault of the workbook and is thrown on. */

@@ -15,7 +15,7 @@ export class PackagingError extends Error {
 }
 
 /** Whether a file stays beside the function: scripts for the terminal, and what becomes a layer. */
-export const isBeside = ({ path }: SourceFile) => /^(scripts|layers)\//.test(path);
+export const isBeside = ({ path }: Pick<SourceFile, 'path'>) => /^(scripts|layers)\//.test(path);
 
 /**
  * The files as Lambda runs them: without those that stay beside the function, and TypeScript as JavaScript.

@@ -16,10 +16,14 @@ import { NOTHING_ELSE, type StartingAccount } from './starting-account.ts';
 export interface LabSession {
   /** Of the account that the lab's function is in. */
   readonly client: LambdaClient;
+  /** Lets the simulated time pass until nothing is scheduled any more. */
+  settled(): Promise<void>;
   /** Makes `files` the code of the function, unless they are; `undefined` when they are now. */
   deploy(files: readonly SourceFile[]): Promise<Refused | undefined>;
   /** Begins to read the trace anew: it is that of another account, or of the same one elsewhere. */
   forget(): void;
+  /** Makes `files` a function where there is none yet. */
+  create(files: readonly SourceFile[]): Promise<Refused | undefined>;
   /** What others than a run had the function do since the last look, as the run of its last answer; `undefined` when nothing ran. */
   sinceLast(files: readonly SourceFile[]): Promise<RunOutcome | undefined>;
   /** Deploys `files`, and invokes the function with `eventText` (JSON). */
@@ -89,7 +93,7 @@ export function createLabSession(
     warm.clear();
     gone.clear();
   };
-  const deploy = deployer(lab, target, () => {
+  const { deploy, create } = deployer(lab, target, () => {
     forget();
     return loadAccount();
   });
@@ -146,8 +150,10 @@ export function createLabSession(
 
   return {
     client: target.client,
+    settled: () => target.functionReady(functionName),
     deploy,
     forget,
+    create,
     async sinceLast(files) {
       const seen = await observed('');
       const tail = seen.log.map(({ text }) => text).join('\n');

@@ -8,9 +8,9 @@ import type { SavedAccount } from '../cloud/account-state.ts';
 import type { SdkPackage } from '../cloud/engines.ts';
 import type { SimulatedAccount } from '../cloud/simulated-account.ts';
 import { fetchPart } from './fetch-part.ts';
-import { frameDocument } from './frame-script.mjs';
 import type { Question, Reply, Sdk, Start } from './messages.ts';
 import { type Fetched, loadPython } from './python-engine.ts';
+import { startSandboxed } from './sandboxed-worker.ts';
 import { SEED } from './seed.ts';
 
 /** The page ended the simulator, because it gave no answer for too long. */
@@ -152,20 +152,19 @@ async function openFrame(
     fetchPart(nodejsLibraryUrl).then((response) => response.text()),
     onPython && loadPython(onPython),
   ]);
-  const element = document.createElement('iframe');
-  element.setAttribute('sandbox', 'allow-scripts');
-  element.setAttribute('aria-hidden', 'true');
-  element.title = 'Simulated Lambda';
-  element.tabIndex = -1;
-  element.hidden = true;
-  element.srcdoc = frameDocument;
-  const loaded = new Promise<void>((resolve) =>
-    element.addEventListener('load', () => resolve(), { once: true }),
+  const start: Start = {
+    engines: { nodejs: { wasm, runtime, library }, ...(python && { python: python.assets }) },
+    seed: SEED,
+    startsAt: Date.now(),
+    saved,
+  };
+  const { port, end } = await startSandboxed(
+    'Simulated Lambda',
+    [...(python ? [python.script] : []), script],
+    start,
+    () => stop('The simulator was navigated away and has been stopped. Run again.'),
   );
-  document.body.append(element);
-  await loaded;
 
-  const { port1: port, port2 } = new MessageChannel();
   const open = new Map<
     number,
     { resolve(reply: Reply): void; reject(error: Error): void; limit: number; silence: number }
@@ -176,8 +175,7 @@ async function openFrame(
 
   function stop(message: string) {
     alive = false;
-    element.remove();
-    port.close();
+    end();
     for (const { reject, silence } of open.values()) {
       clearTimeout(silence);
       reject(new SandboxStopped(message));
@@ -211,9 +209,6 @@ async function openFrame(
     }
   }
 
-  element.addEventListener('load', () =>
-    stop('The simulator was navigated away and has been stopped. Run again.'),
-  );
   port.onmessage = ({ data: reply }: MessageEvent<Reply>) => {
     if (reply.kind === 'fault') return stop(reply.message);
     if (reply.kind === 'sdk-wanted') return void giveSdk(reply.name);
@@ -226,15 +221,6 @@ async function openFrame(
     clearTimeout(asked.silence);
     asked.resolve(reply);
   };
-  const start: Start = {
-    engines: { nodejs: { wasm, runtime, library }, ...(python && { python: python.assets }) },
-    seed: SEED,
-    startsAt: Date.now(),
-    saved,
-  };
-  const scripts = [...(python ? [python.script] : []), script];
-  element.contentWindow?.postMessage({ scripts, start }, '*', [port2]);
-
   return {
     get alive() {
       return alive;

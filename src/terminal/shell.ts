@@ -56,6 +56,8 @@ export interface Shell {
   /** All files below the home directory. */
   files(): Promise<ShellFile[]>;
   putFiles(files: readonly ShellFile[]): Promise<void>;
+  /** Deletes files of the home directory; those that are not there stay so. */
+  removeFiles(paths: readonly string[]): Promise<void>;
   readonly cwd: string;
 }
 
@@ -151,6 +153,9 @@ export function createShell(options: ShellOptions): Shell {
     files: () => fs.home(),
     async putFiles(files) {
       fs.putFiles(files);
+    },
+    async removeFiles(paths) {
+      for (const path of paths) await fs.rm(fs.resolvePath(HOME, path), { force: true });
     },
     get cwd() {
       return memory.place().cwd;

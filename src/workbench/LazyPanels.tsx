@@ -1,3 +1,4 @@
+import type { Lab } from '../lab/lab.ts';
 import cssUrl from './panels.css?url';
 import { lazily } from './use-lazy.ts';
 import type { Workbench } from './use-workbench.ts';
@@ -5,7 +6,12 @@ import type { Workbench } from './use-workbench.ts';
 const usePanels = lazily(() => import('./Panels.tsx'), cssUrl);
 
 /** The panels that show what is behind a run; their code comes when one of them is first looked at. */
-export function LazyPanel(props: { tab: 'environment' | 'runtime-api'; workbench: Workbench; base: string }) {
+export function LazyPanel(props: {
+  tab: 'environment' | 'runtime-api' | 'terminal';
+  lab: Lab;
+  workbench: Workbench;
+  base: string;
+}) {
   const shown = props.workbench.state.tab === props.tab;
   const loaded = usePanels(shown);
   if (loaded === 'failed')

@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Panels with what is behind a run. */
-const BEHIND = ['environment', 'runtime-api'] as const;
+const BEHIND = ['environment', 'runtime-api', 'terminal'] as const;
 
 export function Output({ lab, workbench, compact }: Props) {
   const base = `lab-${lab.id}-output`;
@@ -40,6 +40,7 @@ export function Output({ lab, workbench, compact }: Props) {
           { id: 'runtime-api' as const, label: 'Runtime API' },
         ]),
     ...(compact ? [] : [{ id: 'checks' as const, label: 'Checks' }]),
+    ...(compact || state.account ? [] : [{ id: 'terminal' as const, label: 'Terminal' }]),
   ];
   const panel = (id: OutputTab) => ({
     role: 'tabpanel' as const,
@@ -105,7 +106,7 @@ export function Output({ lab, workbench, compact }: Props) {
           </div>
           {BEHIND.map((tab) => (
             <div key={tab} {...panel(tab)}>
-              <LazyPanel tab={tab} workbench={workbench} base={base} />
+              <LazyPanel tab={tab} lab={lab} workbench={workbench} base={base} />
             </div>
           ))}
           <div {...panel('checks')}>
@@ -113,8 +114,8 @@ export function Output({ lab, workbench, compact }: Props) {
           </div>
         </>
       )}
-      {/* The checks are runs of their own: the figures of the last Run say nothing about them. */}
-      {ran && state.tab !== 'checks' && answer && answer !== 'failed' && (
+      {/* The checks are runs of their own, and a terminal's lines may be of anything: the figures of the last Run say nothing about them. */}
+      {ran && state.tab !== 'checks' && state.tab !== 'terminal' && answer && answer !== 'failed' && (
         <answer.Summary outcome={outcome} which={state.which} />
       )}
     </div>

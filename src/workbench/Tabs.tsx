@@ -34,7 +34,10 @@ export function Tabs<Id extends string>({ label, base, items, active, onChoose, 
     const next = items.at(step % items.length);
     if (!next) return;
     onChoose(next.id);
-    document.getElementById(tabId(base, next.id))?.focus();
+    const tab = document.getElementById(tabId(base, next.id));
+    tab?.focus();
+    // A tab that is in view in part is not scrolled to by its focus.
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
   return (
     <div class="wb-tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>

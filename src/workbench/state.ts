@@ -14,7 +14,14 @@ interface LineTarget {
   line: number;
 }
 
-export type OutputTab = 'result' | 'logs' | 'timeline' | 'environment' | 'runtime-api' | 'checks';
+export type OutputTab =
+  | 'result'
+  | 'logs'
+  | 'timeline'
+  | 'environment'
+  | 'runtime-api'
+  | 'checks'
+  | 'terminal';
 /** The answer of a run as a tree that folds, or as the bytes that Lambda sends. */
 export type ResultView = 'tree' | 'raw';
 /** What is open over the lab. */

@@ -153,7 +153,19 @@ export function useWorkbench(lab: Lab) {
 
   const takeOver = useCallback(() => drafts.current?.takeOver(), [drafts]);
 
-  return { state, dispatch, run, check, simulate, warm, takeOver, session, enterAccount, leaveAccount };
+  return {
+    state,
+    dispatch,
+    run,
+    check,
+    simulate,
+    prepare,
+    warm,
+    takeOver,
+    session,
+    enterAccount,
+    leaveAccount,
+  };
 }
 
 export type Workbench = ReturnType<typeof useWorkbench>;

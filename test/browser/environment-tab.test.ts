@@ -94,7 +94,7 @@ test('every tab can be reached with the keyboard at 320 px, and comes into view'
   const lab = labOn(page, 'Hello, event');
   await lab.awake();
   await lab.tab('Result').focus();
-  for (const name of ['Logs', 'Timeline', 'Environment', 'Runtime API', 'Checks']) {
+  for (const name of ['Logs', 'Timeline', 'Environment', 'Runtime API', 'Checks', 'Terminal']) {
     await page.keyboard.press('ArrowRight');
     await expect(lab.tab(name)).toBeFocused();
     await expect(lab.tab(name)).toHaveAttribute('aria-selected', 'true');

@@ -32,7 +32,7 @@ async function open(page: Page, colorScheme: 'light' | 'dark') {
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const tabs of [
     ['Result', 'Logs', 'Timeline'],
-    ['Environment', 'Runtime API', 'Checks'],
+    ['Environment', 'Runtime API', 'Checks', 'Terminal'],
   ])
     test(`${tabs.join(', ')} of a lab are accessible with something in them, ${colorScheme}`, async ({
       page,

@@ -48,15 +48,23 @@ test('a function that others deleted is created anew', async () => {
   expect(await session.run(saying('one'), '{}')).toMatchObject({ kind: 'returned', payload: '"one"' });
 });
 
-test('two that deploy at once create one function', async () => {
+test('two that find no function create one function', async () => {
   const session = await open();
-  const both = await Promise.all([session.deploy(saying('a')), session.run(saying('a'), '{}')]);
+  const both = await Promise.all([session.create(saying('a')), session.run(saying('a'), '{}')]);
   expect(both).toMatchObject([undefined, { payload: '"a"' }]);
+});
+
+test('a function that is there stays as it is when there is only to be one', async () => {
+  const session = await open();
+  await session.run(saying('theirs'), '{}');
+  await session.create(saying('mine'));
+  await session.client.send(new InvokeCommand({ FunctionName }));
+  expect(await session.sinceLast([])).toMatchObject({ payload: '"theirs"' });
 });
 
 test('what others invoked is seen as a run, once', async () => {
   const session = await open();
-  await session.deploy(saying('hi'));
+  await session.create(saying('hi'));
   expect(await session.sinceLast([])).toBeUndefined();
   await session.client.send(new InvokeCommand({ FunctionName }));
   expect(await session.sinceLast([])).toMatchObject({

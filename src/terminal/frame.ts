@@ -1,0 +1,102 @@
+import workerUrl from '../../.bundles/terminal-worker.txt?url';
+import { fetchPart } from '../sandbox/fetch-part.ts';
+import { startSandboxed } from '../sandbox/sandboxed-worker.ts';
+import { callsOver } from './calls.ts';
+import type { Completion, Ended, PageEnd, ShellEnd } from './ends.ts';
+import type { CommandResult, HostCommand, ShellFile } from './shell.ts';
+
+/** Real milliseconds that a line has to stop by itself. */
+const STOPPING_MS = 1000;
+
+export interface TerminalOptions {
+  files: readonly ShellFile[];
+  aws: HostCommand;
+  completeAws(words: readonly string[]): Promise<readonly string[]>;
+}
+
+/** A shell in a sandbox frame of its own: what it does freezes neither the page nor the simulated account. */
+export interface Terminal {
+  /** Runs a line, or a script of several; `undefined` when the shell had to be ended, and began anew with the files it had before. */
+  run(line: string, write: (text: string) => void): Promise<Ended | undefined>;
+  /** Stops the line that runs. A shell that does not answer in time is ended. */
+  stop(): void;
+  complete(line: string, caret: number): Promise<Completion>;
+  /** Changes files in the home directory from without. */
+  put(changed: readonly ShellFile[], removed: readonly string[]): Promise<void>;
+  close(): void;
+}
+
+/** Opens a terminal with `files` in its home directory. @throws when its code does not arrive */
+export async function openTerminal({ files, aws, completeAws }: TerminalOptions): Promise<Terminal> {
+  const script = await fetchPart(workerUrl).then((response) => response.text());
+  const known = new Map(files.map((file) => [file.path, file]));
+  let write: (text: string) => void = () => {};
+  let running = new AbortController();
+  let shell = start();
+
+  async function start() {
+    const { port, end } = await startSandboxed('Terminal', [script], [...known.values()], () => lose());
+    const { call, fail } = callsOver<ShellEnd>(port, {
+      aws: (args, command): Promise<CommandResult> =>
+        aws(
+          args,
+          {
+            read: (path) => call('read', command, path),
+            write: (path, bytes) => call('write', command, path, bytes),
+          },
+          running.signal,
+        ),
+      completeAws,
+      wrote: (text) => write(text),
+    } satisfies PageEnd);
+    const lose = () => {
+      end();
+      fail(new ShellEnded());
+      shell = start();
+    };
+    return { call, end, lose };
+  }
+
+  function remember(changed: readonly ShellFile[], removed: readonly string[]) {
+    for (const file of changed) known.set(file.path, file);
+    for (const path of removed) known.delete(path);
+  }
+
+  return {
+    async run(line, onWrite) {
+      write = onWrite;
+      running = new AbortController();
+      const { signal } = running;
+      const { call, lose } = await shell;
+      let patience: number | undefined;
+      const halt = () => {
+        call('stop').catch(() => undefined);
+        patience = window.setTimeout(lose, STOPPING_MS);
+      };
+      try {
+        const ending = call('run', line);
+        if (signal.aborted) halt();
+        else signal.addEventListener('abort', halt);
+        const ended = await ending;
+        remember(ended.changed, ended.removed);
+        return ended;
+      } catch (error) {
+        if (error instanceof ShellEnded) return undefined;
+        throw error;
+      } finally {
+        clearTimeout(patience);
+        write = () => {};
+      }
+    },
+    stop: () => running.abort(),
+    complete: async (line, caret) => (await shell).call('complete', line, caret),
+    async put(changed, removed) {
+      remember(changed, removed);
+      await (await shell).call('put', changed, removed);
+    },
+    close: () => void shell.then(({ end }) => end()),
+  };
+}
+
+/** The shell is gone, and with it what it was asked. */
+class ShellEnded extends Error {}
