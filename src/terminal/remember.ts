@@ -3,6 +3,7 @@ import { type Script, type Statement, statementOf, withLiveOutput } from './live
 
 type Plugin = Parameters<Bash['registerTransformPlugin']>[0];
 type Definition = Parameters<typeof statementOf>[0];
+type Context = Parameters<ReturnType<typeof defineCommand>['execute']>[1];
 
 const KEEP = 'keep-shell-state';
 /** The rest ends with the line in which it was set: after `set -e` the next mistake would close the terminal. */
@@ -10,16 +11,32 @@ const KEPT = /^set -o (allexport|noclobber|noglob|nounset|pipefail)$/;
 const LIVE = ': > /dev/tty 2> /dev/tty-stderr';
 const EPILOGUE = `{ ${KEEP} "$?" "$(declare -p)" "$(declare -F)" "$(alias)" "$(set +o)"; } 2> /dev/null`;
 
-/** The definitions of functions in a piece of syntax, by name; of two with one name, the later one. */
-function definitions(node: unknown, found = new Map<string, Statement>()): Map<string, Statement> {
-  if (Array.isArray(node)) for (const child of node) definitions(child, found);
-  else if (typeof node === 'object' && node !== null) {
-    if ('type' in node && node.type === 'FunctionDef' && 'name' in node)
-      found.set(String(node.name), statementOf(node as Definition));
-    for (const child of Object.values(node)) definitions(child, found);
-  }
-  return found;
+/** All that a piece of syntax consists of. */
+function* partsOf(node: unknown): Generator<{ type?: unknown }> {
+  if (typeof node !== 'object' || node === null) return;
+  if (!Array.isArray(node)) yield node;
+  for (const child of Object.values(node)) yield* partsOf(child);
 }
+
+/** The definitions of functions in a script, by name; of two with one name, the later one. */
+const definitions = (script: Script) =>
+  new Map(
+    [...partsOf(script)]
+      .filter((part): part is Definition & { name: string } => part.type === 'FunctionDef')
+      .map((part) => [part.name, statementOf(part)]),
+  );
+
+/** The files that a script takes in, as far as their names are plain. */
+const sourcedFiles = (script: Script): string[] =>
+  [...partsOf(script)]
+    .filter((part): part is Extract<Definition, { type: 'SimpleCommand' }> => part.type === 'SimpleCommand')
+    .map(({ name, args }) => [name, args[0]].map((word) => plainText(word)))
+    .flatMap(([name, file]) => (file && (name === 'source' || name === '.') ? [file] : []));
+
+const plainText = (word: { parts: { type: string; value?: unknown }[] } | null | undefined) =>
+  word?.parts.every(({ type }) => type === 'Literal')
+    ? word.parts.map(({ value }) => value).join('')
+    : undefined;
 
 /** `declare -p` writes `declare -a NAME=(…)`, which the interpreter itself would split at spaces. */
 const arrayAssignment = (line: string) =>
@@ -39,6 +56,7 @@ export function rememberBetweenLines(home: string) {
   let script = '';
   let functions = new Map<string, Statement>();
   let defined = functions;
+  let sourced: (context: Context) => Promise<Map<string, Statement>[]> = async () => [];
   let status = 0;
   let parse: ((script: string) => Script) | undefined;
 
@@ -46,7 +64,8 @@ export function rememberBetweenLines(home: string) {
     cwd = context.cwd;
     env = Object.fromEntries([...context.env].filter(([name]) => /^[A-Za-z_]\w*$/.test(name)));
     const left = new Set(lines(names).map((line) => line.split(' ').at(-1)));
-    functions = new Map([...defined].filter(([name]) => left.has(name)));
+    const known = [defined, ...(await sourced(context))].flatMap((each) => [...each]);
+    functions = new Map(known.filter(([name]) => left.has(name)));
     script = [
       ...lines(variables).map(arrayAssignment),
       ...lines(aliases),
@@ -65,6 +84,13 @@ export function rememberBetweenLines(home: string) {
         (text) => parseText(text).statements,
       );
       defined = new Map([...functions, ...definitions(ast)]);
+      sourced = ({ fs, cwd }) =>
+        Promise.all(
+          sourcedFiles(ast).map(async (file) => {
+            const path = fs.resolvePath(cwd, file);
+            return (await fs.exists(path)) ? definitions(parseText(await fs.readFile(path))) : new Map();
+          }),
+        );
       const redirections = live?.[0]?.pipelines[0]?.commands[0]?.redirections ?? [];
       const line = withLiveOutput(ast.statements, redirections);
       const statements = [before, [...functions.values()], last, line, after].flatMap((part) => part ?? []);

@@ -62,7 +62,7 @@ export interface Shell {
 }
 
 const MAX_OUTPUT_CHARACTERS = 1_000_000;
-const LEFT_OUT = new Set(['sqlite3', 'html-to-markdown', 'xan', 'clear', 'history']);
+const LEFT_OUT = new Set(['sqlite3', 'html-to-markdown', 'xan', 'tar', 'clear', 'history']);
 const COMMANDS = getCommandNames().filter((name) => !LEFT_OUT.has(name)) as CommandName[];
 const STOPPED = 130;
 

@@ -31,6 +31,11 @@ test.each([
   ['maps', [`declare -A MAP; MAP[k]='v w'`, 'echo "${MAP[k]}"'], 'v w\n'],
   ['functions', ['greet() { echo "hello $1"; }', 'greet Ada'], 'hello Ada\n'],
   ['a function that replaced another', ['f() { echo 1; }', 'f() { echo 2; }', 'f'], '2\n'],
+  [
+    'the functions of a sourced file',
+    ['echo "g() { echo sourced; }" > lib.sh', '. ./lib.sh', 'g'],
+    'sourced\n',
+  ],
   ['that a function is gone', ['f() { echo 1; }', 'unset -f f', 'f || echo gone'], 'gone\n'],
   ['settings', ['set -o pipefail', 'false | true || echo failed'], 'failed\n'],
   ['the exit status', ['(exit 7)', 'echo $?'], '7\n'],
