@@ -1,4 +1,13 @@
+import type { SdkPackage } from '../cloud/engines.ts';
+import type { CloudRequest, CloudResponse } from '../cloud/http.ts';
 import type { CommandResult, ShellFile } from './shell.ts';
+
+/** What scripts run on, before the first of them. */
+export interface ScriptParts {
+  wasm: ArrayBuffer;
+  runtime: string;
+  library: string;
+}
 
 /** What became of a line, and of the files in the home directory since the line before. */
 export interface Ended {
@@ -30,4 +39,9 @@ export type PageEnd = {
   aws(args: readonly string[], command: number): Promise<CommandResult>;
   completeAws(words: readonly string[]): Promise<readonly string[]>;
   wrote(text: string): void;
+  /** These are for scripts; the first two fetch what they run on. */
+  scriptParts(): Promise<ScriptParts>;
+  sdk(name: SdkPackage): Promise<string>;
+  send(request: CloudRequest): Promise<CloudResponse>;
+  advance(ms: number): Promise<void>;
 };

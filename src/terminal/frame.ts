@@ -1,17 +1,42 @@
+import nodejsLibraryUrl from '../../.bundles/nodejs-library.txt?url';
+import nodejsRuntimeUrl from '../../.bundles/nodejs-runtime.txt?url';
+import s3Url from '../../.bundles/nodejs-sdk.txt?url';
+import lambdaUrl from '../../.bundles/nodejs-sdk-lambda.txt?url';
+import wasmUrl from '../../.bundles/quickjs.wasm?url';
 import workerUrl from '../../.bundles/terminal-worker.txt?url';
+import type { SdkPackage } from '../cloud/engines.ts';
 import { fetchPart } from '../sandbox/fetch-part.ts';
 import { startSandboxed } from '../sandbox/sandboxed-worker.ts';
 import { callsOver } from './calls.ts';
-import type { Completion, Ended, PageEnd, ShellEnd } from './ends.ts';
+import type { Completion, Ended, PageEnd, ScriptParts, ShellEnd } from './ends.ts';
+import type { ScriptHost } from './node/run.ts';
 import type { CommandResult, HostCommand, ShellFile } from './shell.ts';
 
 /** Real milliseconds that a line has to stop by itself. */
 const STOPPING_MS = 1000;
 
+const SDK_URLS: Record<SdkPackage, string> = {
+  '@aws-sdk/client-s3': s3Url,
+  '@aws-sdk/client-lambda': lambdaUrl,
+};
+
+const fetchText = (url: string) => fetchPart(url).then((response) => response.text());
+
+async function fetchScriptParts(): Promise<ScriptParts> {
+  const [wasm, runtime, library] = await Promise.all([
+    fetchPart(wasmUrl).then((response) => response.arrayBuffer()),
+    fetchText(nodejsRuntimeUrl),
+    fetchText(nodejsLibraryUrl),
+  ]);
+  return { wasm, runtime, library };
+}
+
 export interface TerminalOptions {
   files: readonly ShellFile[];
   aws: HostCommand;
   completeAws(words: readonly string[]): Promise<readonly string[]>;
+  /** The account of `node`. */
+  account: Pick<ScriptHost, 'send' | 'advance'>;
 }
 
 /** A shell in a sandbox frame of its own: what it does freezes neither the page nor the simulated account. */
@@ -27,8 +52,8 @@ export interface Terminal {
 }
 
 /** Opens a terminal with `files` in its home directory. @throws when its code does not arrive */
-export async function openTerminal({ files, aws, completeAws }: TerminalOptions): Promise<Terminal> {
-  const script = await fetchPart(workerUrl).then((response) => response.text());
+export async function openTerminal({ files, aws, completeAws, account }: TerminalOptions): Promise<Terminal> {
+  const script = await fetchText(workerUrl);
   const known = new Map(files.map((file) => [file.path, file]));
   let write: (text: string) => void = () => {};
   let running = new AbortController();
@@ -48,6 +73,9 @@ export async function openTerminal({ files, aws, completeAws }: TerminalOptions)
         ),
       completeAws,
       wrote: (text) => write(text),
+      scriptParts: fetchScriptParts,
+      sdk: (name) => fetchText(SDK_URLS[name]),
+      ...account,
     } satisfies PageEnd);
     const lose = () => {
       end();

@@ -1,3 +1,4 @@
+import type { NodejsEngine } from '../cloud/engines.ts';
 import { callsOver } from './calls.ts';
 import type { PageEnd, ShellEnd } from './ends.ts';
 import { type CommandIo, createShell, type ShellFile } from './shell.ts';
@@ -38,6 +39,7 @@ addEventListener(
     let flushed = 0;
     let known = new Map(data.map(({ path, bytes }) => [path, bytes]));
     const commands = new Map<number, CommandIo>();
+    let engine: Promise<NodejsEngine> | undefined;
     let count = 0;
 
     const shell = createShell({
@@ -52,7 +54,29 @@ addEventListener(
         }
       },
       completeAws: (words) => call('completeAws', words),
+      scripts: {
+        engine() {
+          engine ??= loadEngine();
+          return engine;
+        },
+        send: (request) => call('send', request),
+        advance: (ms) => call('advance', ms),
+      },
     });
+
+    async function loadEngine(): Promise<NodejsEngine> {
+      const { wasm, ...parts } = await call('scriptParts');
+      const sdk = new Map<string, Promise<string>>();
+      return {
+        ...parts,
+        wasm: await WebAssembly.compile(wasm),
+        sdk(name) {
+          const text = sdk.get(name) ?? call('sdk', name);
+          sdk.set(name, text);
+          return text;
+        },
+      };
+    }
 
     function print(text: string) {
       printed += text;

@@ -48,6 +48,28 @@ test('the terminal lists the function that Run uses, and what it invokes shows a
   await expect(lab.output).toContainText('Run 2');
 });
 
+test('a script of node speaks to the account with the SDK, and Stop ends one that does not end', async ({
+  page,
+}) => {
+  const lab = await openTerminal(page);
+  const script = `import { InvokeCommand, LambdaClient, PublishVersionCommand } from '@aws-sdk/client-lambda';
+const client = new LambdaClient({});
+const FunctionName = 'hello-event';
+const { Version } = await client.send(new PublishVersionCommand({ FunctionName }));
+const { ExecutedVersion, Payload } = await client.send(new InvokeCommand({ FunctionName, Qualifier: Version }));
+await new Promise((done) => setTimeout(done, 60_000));
+console.log('version', ExecutedVersion, Buffer.from(Payload).toString());`;
+  await lab.type(`mkdir tools; cat > tools/publish.mjs <<'END'\n${script}\nEND`);
+  await lab.type('node tools/publish.mjs');
+  await expect(lab.latest).toContainText(/version 1 .*Hello!/);
+  await lab.command.fill('node -e "while (true) {}"');
+  await lab.command.press('Enter');
+  await lab.button('Stop').click();
+  await expect(lab.button('Run the command')).toBeVisible();
+  await lab.type('node -e "console.log(6 * 7)"');
+  await expect(lab.latest).toContainText('42');
+});
+
 test('what is published by typing is a version of the function, and Run still runs what is in the editor', async ({
   page,
 }) => {

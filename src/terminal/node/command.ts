@@ -1,6 +1,6 @@
 import { defineCommand, type IFileSystem } from 'just-bash/browser';
 import type { HomeEntry } from './home.ts';
-import type { ScriptHost } from './run.ts';
+import { runScript, type ScriptHost } from './run.ts';
 
 const ROOT = '/home';
 const MAX_OUTPUT_CHARACTERS = 1_000_000;
@@ -34,7 +34,7 @@ async function writeHome(fs: IFileSystem, before: readonly HomeEntry[], after: r
 
 const failed = (stderr: string, exitCode: number) => ({ stdout: '', stderr: `${stderr}\n`, exitCode });
 
-/** `node <script> [argument …]`, and `node -e <code>`; the interpreter comes with the first script. */
+/** `node <script> [argument …]`, and `node -e <code>`. */
 export const nodeCommand = (host: ScriptHost) =>
   defineCommand('node', async ([first, ...args], { fs, cwd, exportedEnv, signal }) => {
     const evaluates = first === '-e' || first === '--eval';
@@ -48,7 +48,6 @@ export const nodeCommand = (host: ScriptHost) =>
     const flood = new AbortController();
     const before = await readHome(fs);
     const code = { path, mode: 0o644, bytes: new TextEncoder().encode(args[0] ?? '') };
-    const { runScript } = await import('./run.ts');
     const { exitCode, home } = await runScript(host, {
       path,
       argv: evaluates ? args.slice(1) : [path, ...args],

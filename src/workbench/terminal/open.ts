@@ -1,4 +1,5 @@
 import type { LabSession } from '../../lab/session.ts';
+import { sendBy } from '../../targets/send.ts';
 import { createAwsCommand } from '../../terminal/aws/aws.ts';
 import { createAwsCompletion } from '../../terminal/aws/complete.ts';
 import { openTerminal, type Terminal } from '../../terminal/frame.ts';
@@ -19,6 +20,12 @@ export function openLabTerminal(
     files,
     aws: async (...asked) => (await aws()).command(...asked),
     completeAws: async (words) => (await aws()).complete(words),
+    account: {
+      send: async (request) => sendBy((await prepare()).client, request),
+      async advance(ms) {
+        await (await prepare()).advance(ms);
+      },
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { freshCloud, hostSettings } from '../../../src/host/cloud.ts';
+import { sendBy } from '../../../src/targets/send.ts';
 import { targetOn } from '../../../src/targets/simulator.ts';
 import { createAwsCommand } from '../../../src/terminal/aws/aws.ts';
 import type { ScriptHost } from '../../../src/terminal/node/run.ts';
@@ -17,7 +18,7 @@ async function openAccount() {
   const target = targetOn(cloud);
   const scripts: ScriptHost = {
     engine: () => hostSettings().engines.nodejs(),
-    send: (request) => cloud.handle(request),
+    send: (request) => sendBy(target.client, request),
     advance: (ms) => cloud.advance(ms),
   };
   const aws = createAwsCommand(target.client, () => target.functionReady('hello'));
@@ -30,7 +31,9 @@ async function openAccount() {
 let account: Awaited<ReturnType<typeof openAccount>>;
 beforeAll(async () => {
   account = await openAccount();
-}, 30_000);
+  // The SDK is bundled with the first script that names it.
+  await account.run(`node -e "require('@aws-sdk/client-lambda')"`);
+}, 60_000);
 
 /** Runs `text` as a module. */
 async function script(text: string, args = '') {
