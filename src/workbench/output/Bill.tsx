@@ -11,7 +11,7 @@ export default function Bill({ report }: { report: Report }) {
   const rows = [
     {
       name: 'Duration',
-      how: `${memorySizeMB} MB for ${billedDurationMs} ms is ${gbSeconds.toPrecision(3)} GB-s, at ${exactMoney(PRICES.perGbSecondUsd, 6)} each`,
+      how: `${memorySizeMB} MB for ${billedDurationMs} ms is ${gbSeconds.toPrecision(3)} GB-s, at ${exactMoney(PRICES.perGbSecondUsd.x86_64, 6)} each`,
       usd: durationUsd,
     },
     { name: 'Request', how: `${money(PRICES.perRequestUsd * MILLION)} a million`, usd: requestUsd },
