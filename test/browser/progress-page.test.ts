@@ -45,7 +45,7 @@ test('a right answer and a check count on the progress page, which the header le
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Progress' }).click();
   await expect(page.locator('[data-chapter=features]')).toHaveText(/^1 of \d+ questions right$/);
   await expect(row(page, /Lab: Hello, event/)).toContainText(/\d of \d checks passed/);
-  await expect(page.getByText(/^1 of \d+ questions right, 0 of \d labs passed\.$/)).toBeVisible();
+  await expect(page.getByText(/^1 of \d+ questions right, 0 of \d+ labs passed\.$/)).toBeVisible();
 });
 
 test('a wrong answer counts as none that is right', async ({ page }) => {
@@ -65,7 +65,7 @@ test('a lab passed on an earlier version says so, and is not counted as passed',
   await keep(page, record);
   await page.reload();
   await expect(row(page, /Lab: Hello, event/)).toContainText('Passed on an earlier version');
-  await expect(page.getByText(/0 of \d labs passed/)).toBeVisible();
+  await expect(page.getByText(/0 of \d+ labs passed/)).toBeVisible();
 });
 
 test('where the browser keeps nothing, the progress page says so and stays whole', async ({ page }) => {
