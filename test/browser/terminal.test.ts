@@ -172,10 +172,10 @@ test('a shell that hangs holds up neither Run nor the page; it is ended, and ano
 
 test('of much output the beginning and the end are shown, and how much is between', async ({ page }) => {
   const lab = await openTerminal(page);
-  await lab.type('seq 1 100000');
+  await lab.type('seq 1 20000');
   await expect(lab.latest).toContainText(/[\d,]+ characters not shown/);
   await expect(lab.latest.locator('pre').first()).toContainText('1\n2\n3');
-  await expect(lab.latest.locator('pre').last()).toContainText('99999\n100000');
+  await expect(lab.latest.locator('pre').last()).toContainText('19999\n20000');
 });
 
 test('what a line prints is text, whatever it is', async ({ page }) => {

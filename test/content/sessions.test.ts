@@ -38,6 +38,8 @@ describe('what a chapter types into a terminal', () => {
         await shell.putFiles([file(step.path, step.text)]);
         continue;
       }
+      // Who types leaves the account time between two lines.
+      await cloud.settled();
       const { stdout, stderr, exitCode } = await run(step.script);
       const where = `${path}:${step.line}`;
       expect(exitCode, `${where}\n${stderr}`).toBe(0);
