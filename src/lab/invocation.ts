@@ -43,7 +43,8 @@ export function outcomeOf(
   files: readonly SourceFile[],
 ): RunOutcome {
   const report = readReport(tail);
-  const record = { ...seen, report, bill: billFor(report.billedDurationMs, report.memorySizeMB) };
+  const bill = report && billFor(report.billedDurationMs, report.memorySizeMB);
+  const record = { ...seen, report, bill };
   return failed
     ? { kind: 'failed', failure: failureOf(payload, files), payload, ...record }
     : { kind: 'returned', payload, ...record };

@@ -3,7 +3,7 @@ import type { SourceFile } from './lab.ts';
 import type { FunctionFailure, LogLine, Report, SourceLocation } from './run.ts';
 
 const PLATFORM_LINE =
-  /^(INIT_START|START|END|REPORT|INIT_REPORT|RESTORE_REPORT|RequestId:|Runtime\.\w+$|\S+ \S+ Task timed out)/;
+  /^(\{"time":"[^"]+","type":"platform\.|INIT_START|START|END|REPORT|INIT_REPORT|RESTORE_REPORT|RequestId:|Runtime\.\w+$|\S+ \S+ Task timed out)/;
 
 /** Splits a log tail into its events and tells the platform's lines from the function's. */
 export const readLog = (tail: string): LogLine[] =>
@@ -12,10 +12,31 @@ export const readLog = (tail: string): LogLine[] =>
     .filter((text) => text !== '')
     .map((text) => ({ kind: PLATFORM_LINE.test(text) ? 'platform' : 'function', text }));
 
-/** The numbers of the last REPORT line in `log`. @throws when there is none */
-export function readReport(log: string): Report {
-  const line = log.split('\n').findLast((text) => text.startsWith('REPORT '));
-  if (!line) throw new Error('The log has no REPORT line.');
+/** The numbers of the last REPORT line in `log`, or of the event `platform.report` of a log in JSON; a log level can leave both out. */
+export function readReport(log: string): Report | undefined {
+  const line = log
+    .split('\n')
+    .findLast((text) => text.startsWith('REPORT ') || text.includes('"type":"platform.report"'));
+  if (!line) return undefined;
+  return line.startsWith('REPORT ') ? reportInText(line) : reportInJson(line);
+}
+
+/** @see Telemetry API schema, `platform.report` */
+function reportInJson(line: string): Report {
+  const { requestId, status, metrics } = JSON.parse(line).record;
+  const { durationMs, billedDurationMs, memorySizeMB, maxMemoryUsedMB, initDurationMs } = metrics;
+  return {
+    requestId,
+    durationMs,
+    billedDurationMs,
+    memorySizeMB,
+    maxMemoryUsedMB,
+    ...(initDurationMs !== undefined && { initDurationMs }),
+    ...(status !== 'success' && { status }),
+  };
+}
+
+function reportInText(line: string): Report {
   const fields = new Map(
     line
       .split('\t')

@@ -36,8 +36,9 @@ export interface Report {
 /** What every invocation leaves behind, whether it succeeded or not. `phases` is empty where Lambda does not show them. */
 interface RunRecord {
   log: LogLine[];
-  report: Report;
-  bill: Bill;
+  /** Undefined where the function's log level leaves it out; so is the bill, then. */
+  report: Report | undefined;
+  bill: Bill | undefined;
   phases: PhaseSpan[];
   /** Environments that Lambda gave up since the run before. */
   ended: readonly EnvironmentEnd[];

@@ -157,7 +157,8 @@ export function createLabSession(
     async sinceLast(files) {
       const seen = await observed('');
       const tail = seen.log.map(({ text }) => text).join('\n');
-      if (!answered || !/^REPORT /m.test(tail)) return undefined;
+      const isInvoked = seen.phases.some(({ phase }) => phase === 'invoke');
+      if (!answered || !isInvoked) return undefined;
       return outcomeOf({ ...answerOf(answered), tail }, seen, files);
     },
     newEnvironment: () => environmentsAfter(() => target.reclaim(functionName)),

@@ -81,7 +81,7 @@ export function remember(history: RunHistory, outcome: RunOutcome): RunHistory {
   });
   const lines = placed(outcome, environmentIds);
   const number = history.count + 1;
-  const ending = outcome.report.status === 'timeout' ? 'timed out' : outcome.kind;
+  const ending = outcome.report?.status === 'timeout' ? 'timed out' : outcome.kind;
   // Checks have time of their own, and an account started anew begins at zero.
   const sinceLast = history.checked ? 0 : began - (history.endMs ?? began);
   const before = { passedMs: Math.max(0, sinceLast), ended: endsIn(history, outcome.ended) };

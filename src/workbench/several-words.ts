@@ -13,13 +13,18 @@ export function severalInWords(
   if (ran.length === 0) return `Nothing ran: ${refused?.message}`;
   const failed = ran.filter(({ kind }) => kind === 'failed').length;
   const endings = failed === 0 ? 'all returned' : `${ran.length - failed} returned, ${failed} failed`;
-  const cold = ran.filter(({ report }) => report.initDurationMs !== undefined).length;
-  const durations = ran.map(({ report }) => report.durationMs);
-  const billed = ran.reduce((sum, { report }) => sum + report.billedDurationMs, 0);
+  const reports = ran.flatMap(({ report }) => report ?? []);
+  const cold = reports.filter(({ initDurationMs }) => initDurationMs !== undefined).length;
+  const durations = reports.map(({ durationMs }) => durationMs);
+  const billed = reports.reduce((sum, { billedDurationMs }) => sum + billedDurationMs, 0);
   return [
     `${ran.length} invokes ${how}: ${endings}.`,
-    `${cold} cold, ${ran.length - cold} warm.`,
-    `${milliseconds(Math.min(...durations))} to ${milliseconds(Math.max(...durations))} each, ${wholeMilliseconds(billed)} billed in all.`,
+    ...(reports.length === ran.length
+      ? [
+          `${cold} cold, ${ran.length - cold} warm.`,
+          `${milliseconds(Math.min(...durations))} to ${milliseconds(Math.max(...durations))} each, ${wholeMilliseconds(billed)} billed in all.`,
+        ]
+      : ['The log level leaves out how long they took.']),
     ...(refused ? [`Then it stopped: ${refused.message}`] : []),
   ].join(' ');
 }

@@ -9,8 +9,12 @@ const SPOKEN = 300;
 /** What a run came to, in one sentence for the live region. */
 export function runInWords(outcome: RunOutcome): string {
   switch (outcome.kind) {
-    case 'returned':
-      return `The function returned after ${milliseconds(outcome.report.durationMs)}, billed ${wholeMilliseconds(outcome.report.billedDurationMs)}.`;
+    case 'returned': {
+      const { report } = outcome;
+      return report
+        ? `The function returned after ${milliseconds(report.durationMs)}, billed ${wholeMilliseconds(report.billedDurationMs)}.`
+        : 'The function returned.';
+    }
     case 'failed':
       return shorten(
         `The function failed: ${outcome.failure.errorType}: ${outcome.failure.errorMessage}`,

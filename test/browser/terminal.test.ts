@@ -273,6 +273,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(lab.command).toBeFocused();
       await page.keyboard.press('Enter');
       await expect(lab.latest).toContainText('hello-event');
+      await expect(lab.button('Run the command')).toBeVisible();
       await lab.type('no-such-command');
       await expect(lab.latest).toContainText('exit code 127');
       await lab.type(`echo ${'long'.repeat(200)}`);

@@ -40,7 +40,7 @@ test.each([
     expect(outcome.log.map(({ text }) => text)).toContain(
       'INIT_REPORT Init Duration: 10000.00 ms\tPhase: init\tStatus: timeout',
     );
-    expect(Math.floor(outcome.report.durationMs / 1_000)).toBe(Math.min(timeout, 12));
+    expect(Math.floor(outcome.report!.durationMs / 1_000)).toBe(Math.min(timeout, 12));
     expect(outcome.report).not.toHaveProperty('initDurationMs');
   },
 );

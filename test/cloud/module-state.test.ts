@@ -241,7 +241,7 @@ test('a snapshot tells who set each variable, how much memory was used and that 
   expect(environment).toMatchObject({
     served: 1,
     memorySizeMB: 128,
-    maxMemoryUsedMB: outcome?.kind === 'returned' && outcome.report.maxMemoryUsedMB,
+    maxMemoryUsedMB: outcome?.kind === 'returned' && outcome.report!.maxMemoryUsedMB,
     tmp: { entries: [], more: 0, used: 0, capacity: 512 * 2 ** 20 },
   });
 });

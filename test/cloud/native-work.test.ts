@@ -12,7 +12,7 @@ async function endOf(body: string) {
   const files = [{ path: 'index.mjs', text: `export const handler = async () => {\n${body}\n};` }];
   const [outcome] = await runFiles({ ...HELLO, timeout: 900 }, files, ['{}'], await timelessCloud());
   if (outcome?.kind !== 'failed') throw new Error(JSON.stringify(outcome));
-  return `${outcome.failure.errorMessage} ${outcome.report.maxMemoryUsedMB} MB ${outcome.report.durationMs} ms`;
+  return `${outcome.failure.errorMessage} ${outcome.report!.maxMemoryUsedMB} MB ${outcome.report!.durationMs} ms`;
 }
 
 const TIMED_OUT = /Task timed out after 900\.00 seconds/;
@@ -48,7 +48,7 @@ test('what a native function does takes virtual time, in proportion', async () =
       memorySize: 1_769,
     });
     if (outcome?.kind !== 'returned') throw new Error(JSON.stringify(outcome));
-    return outcome.report.durationMs;
+    return outcome.report!.durationMs;
   };
   const list = (length: number) => `const list = new Float64Array(${length}).map(Math.random);`;
   const sorting = async (length: number) =>

@@ -32,10 +32,10 @@ test('the callback’s result waits until the event loop is empty, unless the co
   const code = (waits: boolean) =>
     `${CALLBACK} context.callbackWaitsForEmptyEventLoop = ${waits}; setTimeout(() => console.log('late'), 500); callback(null, 'ok'); };`;
   const [waited] = await on22(code(true));
-  expect(returned(waited).report.durationMs).toBeGreaterThan(500);
+  expect(returned(waited).report!.durationMs).toBeGreaterThan(500);
   expect(textOf(returned(waited))).toContain('late');
   const [sent, next] = await on22(code(false), [{}, {}]);
-  expect(returned(sent).report.durationMs).toBeLessThan(100);
+  expect(returned(sent).report!.durationMs).toBeLessThan(100);
   expect(textOf(returned(sent))).not.toContain('late');
   expect(JSON.parse(returned(next).payload)).toBe('ok');
 });
@@ -48,7 +48,7 @@ test('a timer that is let go of does not keep the event loop', async () => {
 test('a handler that never calls back gives null when its event loop is empty', async () => {
   const [outcome] = await on22(`${CALLBACK} setTimeout(() => {}, 100); };`);
   expect(JSON.parse(returned(outcome).payload)).toBeNull();
-  expect(returned(outcome).report.durationMs).toBeGreaterThan(100);
+  expect(returned(outcome).report!.durationMs).toBeGreaterThan(100);
 });
 
 test('an async handler that never settles is told so', async () => {
@@ -82,7 +82,7 @@ test('a promise still counts before the event loop is empty', async () => {
     'export const handler = async () => { setTimeout(() => {}, 5000); return "now"; };',
   );
   expect(JSON.parse(returned(outcome).payload)).toBe('now');
-  expect(returned(outcome).report.durationMs).toBeLessThan(100);
+  expect(returned(outcome).report!.durationMs).toBeLessThan(100);
 });
 
 test('what nobody handles is reported, and ends the process with 128 or 129', async () => {

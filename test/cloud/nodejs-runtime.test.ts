@@ -71,7 +71,7 @@ test('a cold run logs INIT_START, START, END and a REPORT with Init Duration; a 
 test('billed duration covers init and rounds up', async () => {
   const outcome = await one(handler('return 1;'));
   if (outcome.kind !== 'returned') throw new Error(outcome.kind);
-  const { billedDurationMs, durationMs, initDurationMs } = outcome.report;
+  const { billedDurationMs, durationMs, initDurationMs } = outcome.report!;
   expect(billedDurationMs).toBe(Math.ceil(durationMs + initDurationMs!));
 });
 
@@ -165,8 +165,8 @@ test('process.exit ends the process, and the next invocation runs init again ins
   );
   expect(payloadOf(second!)).toBe(1);
   if (second?.kind !== 'returned') throw new Error();
-  expect(second.report.initDurationMs).toBeUndefined();
-  expect(second.report.durationMs).toBeGreaterThan(90);
+  expect(second.report!.initDurationMs).toBeUndefined();
+  expect(second.report!.durationMs).toBeGreaterThan(90);
 });
 
 test('a rejection that nobody handles ends the process with status 1', async () => {
@@ -191,7 +191,7 @@ test('a handler that keeps nothing needs no more memory after thousands of timer
     Array.from({ length: 40 }, () => ({})),
   );
   const used = outcomes.map((outcome) =>
-    outcome.kind === 'returned' ? outcome.report.maxMemoryUsedMB : outcome.kind,
+    outcome.kind === 'returned' ? outcome.report!.maxMemoryUsedMB : outcome.kind,
   );
   expect(new Set(used)).toEqual(new Set([used[0]]));
 });
@@ -200,7 +200,7 @@ test('running out of memory looks like a killed process', async () => {
   const outcome = await one(handler("const kept = [];\nfor (;;) kept.push('x'.repeat(1e6) + kept.length);"));
   expect(failureOf(outcome).errorMessage).toMatch(/Runtime exited with error: signal: killed$/);
   if (outcome.kind !== 'failed') throw new Error();
-  expect(outcome.report.maxMemoryUsedMB).toBe(128);
+  expect(outcome.report!.maxMemoryUsedMB).toBe(128);
 });
 
 test('CommonJS handlers, their relative requires and JSON work', async () => {

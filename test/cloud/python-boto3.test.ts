@@ -221,7 +221,7 @@ test('a call takes virtual time, which the handler’s clock and the trace show'
   const [create, put] = outcome.trace.filter((event) => event.type === 'service-call');
   expect(create).toMatchObject({ service: 's3', operation: 'CreateBucket', statusCode: 200 });
   expect(create).not.toHaveProperty('requestId');
-  expect(put).toMatchObject({ operation: 'PutObject', requestId: outcome.report.requestId });
+  expect(put).toMatchObject({ operation: 'PutObject', requestId: outcome.report!.requestId });
   const seconds = Number(outcome.payload);
   expect(seconds).toBeGreaterThan(0.05);
   expect(Math.abs(seconds * 1000 - put!.latencyMs)).toBeLessThan(5);

@@ -156,7 +156,7 @@ test('lists of layers, URLs and provisioned concurrency give at most fifty at a 
     });
 });
 
-test('an alias divides only between versions of one role', async () => {
+test('an alias divides only between versions of one role and one dead-letter queue', async () => {
   const { client, settled } = await account();
   const next = async (change: object) => {
     await client.send(new sdk.UpdateFunctionConfigurationCommand({ FunctionName, ...change }));
@@ -179,4 +179,9 @@ test('an alias divides only between versions of one role', async () => {
   });
   const same = await next({ Timeout: 5 });
   expect((await divide(role, same)).RoutingConfig).toEqual({ AdditionalVersionWeights: { [same]: 0.5 } });
+  const queue = { TargetArn: 'arn:aws:sqs:us-east-1:111122223333:lost' };
+  await expect(divide(same, await next({ DeadLetterConfig: queue }))).rejects.toMatchObject({
+    name: 'InvalidParameterValueException',
+    message: expect.stringContaining('different dead-letter queues'),
+  });
 });

@@ -32,8 +32,8 @@ test.each(ENDLESS)('%s ends as Sandbox.Timedout, with the same REPORT twice', as
   expect(first.payload.errorMessage).toMatch(
     /^RequestId: [0-9a-f-]{36} Error: Task timed out after 3\.00 seconds$/,
   );
-  expect(first.report.durationMs).toBe(3_000);
-  expect(first.report.status).toBe('timeout');
+  expect(first.report!.durationMs).toBe(3_000);
+  expect(first.report!.status).toBe('timeout');
   expect((await logOf(code)).lines.at(-1)).toBe(first.lines.at(-1));
 });
 
@@ -42,7 +42,7 @@ test('the largest function with the longest timeout ends the same way', async ()
   const settings = { memorySize: 10_240, timeout: 900 };
   const first = await logOf(code, settings);
   expect(first.payload.errorMessage).toMatch(/Task timed out after 900\.00 seconds$/);
-  expect(first.report.durationMs).toBe(900_000);
+  expect(first.report!.durationMs).toBe(900_000);
   expect((await logOf(code, settings)).lines.at(-1)).toBe(first.lines.at(-1));
 });
 
@@ -75,7 +75,7 @@ test('a handler that waits beyond its timeout is stopped at it', async () => {
   const { report } = await logOf(
     'export const handler = () => new Promise((done) => setTimeout(done, 5_000));',
   );
-  expect(report.durationMs).toBe(3_000);
+  expect(report?.durationMs).toBe(3_000);
 });
 
 test('a timer left running stands still while the environment is frozen', async () => {
@@ -92,7 +92,7 @@ test('more memory means more CPU: the same work takes less time', async () => {
   const duration = async (memorySize: number) => {
     const [, warm] = await runHandler(code, [{}, {}], { memorySize });
     if (warm?.kind !== 'returned') throw new Error(warm?.kind);
-    return warm.report.durationMs;
+    return warm.report!.durationMs;
   };
   expect(await duration(128)).toBeGreaterThan(5 * (await duration(1769)));
 });

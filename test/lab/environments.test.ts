@@ -14,7 +14,7 @@ const open = async () =>
   createLabSession({ ...SCRATCH, id: 'idle' }, targetOn(await freshCloud()), async () => []);
 const payloadOf = (outcome: RunOutcome) => ('payload' in outcome ? outcome.payload : outcome.message);
 const isCold = (outcome: RunOutcome) =>
-  outcome.kind === 'returned' && outcome.report.initDurationMs !== undefined;
+  outcome.kind === 'returned' && outcome.report!.initDurationMs !== undefined;
 
 test('after five idle minutes the environment is still warm, and keeps its variables', async () => {
   const session = await open();

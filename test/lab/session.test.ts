@@ -2,7 +2,9 @@ import {
   DeleteFunctionCommand,
   GetFunctionCommand,
   InvokeCommand,
+  type LoggingConfig,
   UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
 import { buildDeploymentPackage } from '../../src/lab/deployment-package.ts';
@@ -74,4 +76,22 @@ test('what others invoked is seen as a run, once', async () => {
     log: expect.arrayContaining([{ kind: 'function', text: expect.stringContaining('says hi') }]),
   });
   expect(await session.sinceLast([])).toBeUndefined();
+});
+
+test('a function that logs in JSON runs with its figures, and with none where its log level leaves them out', async () => {
+  const session = await open();
+  const setLog = async (LoggingConfig: LoggingConfig) => {
+    await session.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, LoggingConfig }));
+    await session.settled();
+  };
+  await session.run(saying('one'), '{}');
+  await setLog({ LogFormat: 'JSON' });
+  expect(await session.run(saying('one'), '{}')).toMatchObject({
+    payload: '"one"',
+    report: { memorySizeMB: 128, durationMs: expect.any(Number), initDurationMs: expect.any(Number) },
+  });
+  await session.client.send(new InvokeCommand({ FunctionName }));
+  expect(await session.sinceLast(saying('one'))).toMatchObject({ report: { memorySizeMB: 128 } });
+  await setLog({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
+  expect(await session.run(saying('one'), '{}')).toMatchObject({ payload: '"one"', report: undefined });
 });

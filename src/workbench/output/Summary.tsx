@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { RunOutcome } from '../../lab/run.ts';
+import type { Report, RunOutcome } from '../../lab/run.ts';
 import { milliseconds, money, wholeMilliseconds } from '../figures.ts';
 import { lazily } from '../use-lazy.ts';
 import cssUrl from './bill.css?url';
@@ -8,14 +8,27 @@ const useBill = lazily(() => import('./Bill.tsx'), cssUrl);
 
 /** The figures of a run, which open into the bill. */
 type Ran = Exclude<RunOutcome, { kind: 'refused' }>;
+type Reported = Ran & { report: Report };
 
 /** An initialization that failed or was suppressed has no Init Duration either, so that alone does not make a start warm. */
-const isWarm = ({ kind, report, log }: Ran) =>
+const isWarm = ({ kind, report, log }: Reported) =>
   kind === 'returned' &&
   report.initDurationMs === undefined &&
-  !log.some(({ text }) => text.startsWith('INIT_'));
+  !log.some(({ text }) => /^INIT_|"type":"platform\.init/.test(text));
+
+const isReported = (outcome: Ran): outcome is Reported => outcome.report !== undefined;
 
 export function Summary({ outcome, which }: { outcome: Ran; which?: string | undefined }) {
+  return isReported(outcome) ? (
+    <Figures outcome={outcome} which={which} />
+  ) : (
+    <p class="wb-empty">
+      No figures: this function’s system log level leaves out the platform.report event that carries them.
+    </p>
+  );
+}
+
+function Figures({ outcome, which }: { outcome: Reported; which?: string | undefined }) {
   const { report } = outcome;
   const [open, setOpen] = useState(false);
   const bill = useBill(open);
@@ -32,7 +45,7 @@ export function Summary({ outcome, which }: { outcome: Ran; which?: string | und
           <span>
             {maxMemoryUsedMB} of {memorySizeMB} MB
           </span>
-          <span>{money(outcome.bill.usdPerMillion)} a month at 1 M</span>
+          {outcome.bill && <span>{money(outcome.bill.usdPerMillion)} a month at 1 M</span>}
         </span>
       </summary>
       {open && bill && bill !== 'failed' && <bill.default report={report} />}

@@ -99,7 +99,7 @@ test('a handler that imports nothing needs no more time and memory for what it c
   const [bare, loaded] = await Promise.all([runHandler(plain), runHandler(eager)]);
   const report = (outcome: RunOutcome | undefined) => {
     if (outcome?.kind !== 'returned') throw new Error(JSON.stringify(outcome));
-    return outcome.report;
+    return outcome.report!;
   };
   expect(report(loaded[0]).maxMemoryUsedMB - report(bare[0]).maxMemoryUsedMB).toBeLessThanOrEqual(2);
   expect(report(loaded[0]).initDurationMs! - report(bare[0]).initDurationMs!).toBeLessThan(20);

@@ -164,10 +164,13 @@ function routed(
 /** Between versions that may do different things no alias divides (Alias routing page, 2026-07). The words are ours. */
 function mustBeAlike(target: LambdaFunction, ...numbers: [string, string]) {
   const [one, other] = numbers.map((number) => versionOf(target, number)?.configuration);
-  if (one?.Role !== other?.Role)
-    throw invalidParameter(
-      `The versions ${numbers.join(' and ')} have different execution roles. An alias divides only between versions with the same one.`,
+  const refuse = (what: string) =>
+    invalidParameter(
+      `The versions ${numbers.join(' and ')} have different ${what}. An alias divides only between versions with the same one.`,
     );
+  if (one?.Role !== other?.Role) throw refuse('execution roles');
+  if (one?.DeadLetterConfig?.TargetArn !== other?.DeadLetterConfig?.TargetArn)
+    throw refuse('dead-letter queues');
 }
 
 const aliasArn = (account: AccountIdentity, { latest }: LambdaFunction, name: string) =>
