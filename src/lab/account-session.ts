@@ -50,11 +50,17 @@ export function createAccountSession(
       return result?.kind === 'refused' ? withRemedy(result as Refused) : result;
     } catch (error) {
       // Browsers say no more of a request that they did not let through.
-      if (error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError'))
+      if (error instanceof TypeError && /fetch|load|network/i.test(error.message))
         return {
           kind: 'refused',
           name: 'No answer',
           message: `${place.url} gave no answer that this page may read. Is it reachable, and does it allow requests from ${globalThis.location?.origin ?? 'this page'}?`,
+        };
+      if (error instanceof Error && error.name === 'TimeoutError')
+        return {
+          kind: 'refused',
+          name: 'Not ready',
+          message: 'The function did not become ready for two minutes. Look at its state, and run again.',
         };
       return withRemedy(refusal(error));
     }

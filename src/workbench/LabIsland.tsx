@@ -1,17 +1,19 @@
 import type { ComponentChildren } from 'preact';
 import type { Lab } from '../lab/lab.ts';
-import { useAccountBanner } from './account/use-account-banner.ts';
 import { CodePane } from './CodePane.tsx';
 import { EventPicker } from './EventPicker.tsx';
 import { FirstTimeline } from './FirstTimeline.tsx';
 import { Header } from './Header.tsx';
 import { Output } from './Output.tsx';
 import { Toolbar } from './Toolbar.tsx';
-import { useElsewhere } from './use-elsewhere.ts';
 import { useKeys } from './use-keys.ts';
+import { useNotice } from './use-notice.ts';
 import { useShared } from './use-shared.ts';
 import { useWorkbench } from './use-workbench.ts';
 import './workbench.css';
+
+const inAccount = () => import('./account/AccountBanner.tsx');
+const openElsewhere = () => import('./Elsewhere.tsx');
 
 interface Props {
   lab: Lab;
@@ -27,8 +29,8 @@ export default function LabIsland({ lab, compact = false, code }: Props) {
   const workbench = useWorkbench(lab);
   const { state, dispatch } = workbench;
   const sharing = useShared(lab, state.ready, dispatch);
-  const account = useAccountBanner(state.account !== undefined);
-  const elsewhere = useElsewhere(state.elsewhere && !state.shared);
+  const account = useNotice(inAccount, state.account !== undefined);
+  const elsewhere = useNotice(openElsewhere, state.elsewhere && !state.shared);
   const problemId = `${base}-problem`;
 
   const onKeyDownCapture = useKeys(workbench, compact);

@@ -109,6 +109,10 @@ test('what the account refuses is told with what to do', async () => {
     name: 'No answer',
     message: expect.stringContaining('https://lambda.example.com gave no answer'),
   });
+  const faulty = answering(async () => {
+    throw new TypeError('Cannot read properties of undefined');
+  });
+  await expect(faulty.connect()).rejects.toThrow('Cannot read properties of undefined');
   const expired = answering(async () => {
     const headers = { 'x-amzn-errortype': 'ExpiredTokenException', 'content-type': 'application/json' };
     const body = new TextEncoder().encode(
