@@ -2,7 +2,11 @@
 export interface Engines {
   nodejs: () => Promise<NodejsEngine>;
   python?: () => Promise<PythonEngine>;
+  bash?: () => Promise<BashEngine>;
 }
+
+/** The interpreter of the shell, just-bash, as its bundle for browsers exports it. */
+export type BashEngine = typeof import('just-bash/browser');
 
 /** The packages of the AWS SDK that there are. */
 export type SdkPackage = '@aws-sdk/client-s3' | '@aws-sdk/client-lambda';

@@ -27,6 +27,8 @@ export type TraceEvent =
       at: number;
       askedAt: number;
       environmentId: string;
+      /** The external extension whose process asked; undefined for the runtime's. */
+      extension?: string;
       method: string;
       path: string;
       requestHeaders: Readonly<Record<string, string>>;
@@ -36,7 +38,24 @@ export type TraceEvent =
       responseBody: string;
     }
   /** A `next` that nothing answers yet. */
-  | { type: 'runtime-api-waiting'; at: number; environmentId: string; method: string; path: string }
+  | {
+      type: 'runtime-api-waiting';
+      at: number;
+      environmentId: string;
+      extension?: string;
+      method: string;
+      path: string;
+    }
+  /** The share of an extension in a phase: until it asked for its next event, or ended. */
+  | {
+      type: 'extension-phase';
+      phase: Phase | 'shutdown';
+      name: string;
+      from: number;
+      to: number;
+      environmentId: string;
+      requestId?: string;
+    }
   /** Work was cut short because nothing but the timeout could end it. */
   | { type: 'skipped-ahead'; from: number; to: number; environmentId: string }
   /** Lambda gave an environment up: it was idle for too long, its function was changed or deleted, or this was asked of the simulator. */
@@ -78,9 +97,9 @@ export type EventCondition =
 /** The init of a fresh environment is `init`; one that is re-run inside an invocation is `suppressed-init`. */
 export type Phase = 'init' | 'suppressed-init' | 'invoke';
 
-/** The runtime starts, then the code outside the handler runs. */
+/** External extensions start until all have registered, then the runtime starts, then the code outside the handler runs. */
 export interface InitPart {
-  of: 'runtime' | 'function';
+  of: 'extension' | 'runtime' | 'function';
   from: number;
   to: number;
 }

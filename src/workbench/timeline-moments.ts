@@ -1,3 +1,4 @@
+import type { InitPart } from '../cloud/trace.ts';
 import type { Pause, Run, RunSpan } from './runs.ts';
 import type { Moment } from './timeline-axis.ts';
 import { environmentsOf, phaseName, shutDownBecause, waited } from './timeline-words.ts';
@@ -45,12 +46,13 @@ export function runFrom(runs: readonly Run[], moment: Moment, forward: boolean):
 export interface Doing {
   environment: number;
   phase: RunSpan['phase'] | 'frozen' | 'shut-down' | 'checks';
-  part?: 'runtime' | 'function';
+  part?: InitPart['of'];
   name: string;
   meaning: string;
 }
 
-const PARTS: Record<NonNullable<RunSpan['parts']>[number]['of'], string> = {
+const PARTS: Record<InitPart['of'], string> = {
+  extension: 'Lambda starts the extensions of the layers, and waits until each has registered.',
   runtime: 'Lambda brings the code into a new environment and starts the runtime.',
   function: 'The runtime loads your code and runs what stands outside your handler, once.',
 };

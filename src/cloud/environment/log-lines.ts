@@ -39,6 +39,7 @@ export function exitMessage(requestId: string, exit: Exit): string {
 
 function exitReason(exit: Exit): string {
   if (exit.kind === 'killed') return 'Runtime exited with error: signal: killed';
+  if (exit.kind === 'not-started') return exit.message;
   return exit.code === 0
     ? 'Runtime exited without providing a reason'
     : `Runtime exited with error: exit status ${exit.code}`;

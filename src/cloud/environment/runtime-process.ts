@@ -5,8 +5,14 @@ import type { Descriptors } from './files/descriptors.ts';
 import type { NativeWork } from './meter.ts';
 import type { RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
 
-/** Why a process ended: an exit status, or the signal that killed it. */
-export type Exit = { kind: 'status'; code: number } | { kind: 'killed' };
+/** Why a process ended: an exit status, the signal that killed it, or that it could not be started at all. */
+export type Exit =
+  | { kind: 'status'; code: number }
+  | { kind: 'killed' }
+  | { kind: 'not-started'; errorType: string; message: string };
+
+/** Of work that goes on until the program waits for something again; a promise where the interpreter takes its time on the host. */
+export type Working = void | Promise<void>;
 
 /** What a service answers, and how long that takes (modelled). */
 export interface ServiceAnswer {
@@ -36,7 +42,8 @@ export interface ProcessHost {
   ownWorkEnds(): void;
   /** Counts one call on the file system. */
   fileCall(): void;
-  runtimeApi(request: RuntimeApiRequest, respond: (response: RuntimeApiResponse) => void): void;
+  /** A call to `http://${AWS_LAMBDA_RUNTIME_API}`; `respond` goes on with the program, and may be called within this call or long after it. */
+  runtimeApi(request: RuntimeApiRequest, respond: (response: RuntimeApiResponse) => Working): void;
   /**
    * Asks a service of the account, under the function's role. The answer is there at once, and nothing has waited: the process is
    * to let `latencyMs` (modelled) pass. Undefined when no service has that host, as in a closed network.
@@ -50,7 +57,7 @@ export interface ProcessHost {
   /** One event of the log: what a write to standard output becomes. */
   log(text: string): void;
   /** Runs `fire` after `delayMs` of virtual time in which the environment is not frozen. */
-  startTimer(delayMs: number, fire: () => void): { cancel(): void };
+  startTimer(delayMs: number, fire: () => Working): { cancel(): void };
   exit(exit: Exit): void;
 }
 
@@ -69,7 +76,9 @@ export interface ModuleState {
 /** A runtime's program in its execution environment. */
 export interface RuntimeProcess {
   /** Runs the program until it waits. */
-  start(): void;
+  start(): Working;
+  /** Sends it SIGTERM: it runs what it has set up for that, or ends. One that cannot be told has none. */
+  terminate?(): Working;
   /** Makes it ready to go on when it was put aside while it waited; to be awaited before every event. */
   resume?(): Promise<void>;
   /** Bytes that the program has allocated since it was ready to load the function's code. */
