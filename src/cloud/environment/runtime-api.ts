@@ -1,4 +1,5 @@
 import type { Trace } from '../trace.ts';
+import { ACCEPTED, METHOD_NOT_ALLOWED, NOT_FOUND, refusal } from './api-responses.ts';
 import type { Streamed } from './invocation.ts';
 
 /** A call to `http://${AWS_LAMBDA_RUNTIME_API}`; header names are lower case. */
@@ -49,14 +50,6 @@ type State =
 const MAX_RESPONSE_BYTES = 6_291_556;
 /** 200 MB (quotas page, 2026-10). */
 const MAX_STREAMED_BYTES = 209_715_200;
-
-const ACCEPTED = { status: 202, headers: { 'content-type': 'application/json' }, body: '{"status":"OK"}\n' };
-const refusal = (status: number, errorType: string, errorMessage: string): RuntimeApiResponse => ({
-  status,
-  headers: { 'content-type': 'application/json' },
-  body: `${JSON.stringify({ errorMessage, errorType })}\n`,
-});
-const NOT_FOUND = { status: 404, headers: { 'content-type': 'text/plain' }, body: '404 page not found\n' };
 
 const INVOCATION_PATH = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/;
 const NEXT_PATH = '/2018-06-01/runtime/invocation/next';
@@ -177,7 +170,7 @@ export function createRuntimeApi(
         respond(response);
       };
       const method = (allowed: string, run: () => void) =>
-        request.method === allowed ? run() : answer({ status: 405, headers: {}, body: '' });
+        request.method === allowed ? run() : answer(METHOD_NOT_ALLOWED);
       const invocation = INVOCATION_PATH.exec(request.path);
       if (request.path === NEXT_PATH) method('GET', () => next(at, answer));
       else if (invocation) method('POST', () => answer(finish(request, at, invocation[1]!, invocation[2]!)));
