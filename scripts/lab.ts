@@ -1,4 +1,4 @@
-/** `lab new <slug> [python]` makes a lab; `lab check [<slug>]` proves one lab, or all. */
+/** `lab new <slug> [python|bash]` makes a lab; `lab check [<slug>]` proves one lab, or all. */
 import { freshCloud } from '../src/host/cloud.ts';
 import { type Proof, proveLab } from '../src/lab/proof.ts';
 import { readWholeLab, readWholeLabs, type WholeLab } from '../src/lab/refusals.ts';
@@ -6,7 +6,8 @@ import { Refused } from '../src/lab/refused.ts';
 import { scaffoldLab } from '../src/lab/scaffold.ts';
 import { targetOn } from '../src/targets/simulator.ts';
 
-const USAGE = 'Use it as: npm run lab -- new <slug> [python], or: npm run lab -- check [<slug>]';
+const LANGUAGES = ['python', 'bash'] as const;
+const USAGE = 'Use it as: npm run lab -- new <slug> [python|bash], or: npm run lab -- check [<slug>]';
 
 async function check(labs: readonly WholeLab[]): Promise<boolean> {
   let broken = 0;
@@ -25,7 +26,7 @@ const row = ({ of, holds, found }: Proof, width: number) =>
   `  ${holds ? '✓ holds' : '✗ WRONG'}  ${of.padEnd(width)}  ${found}`;
 
 async function perform([command, slug, ...rest]: readonly string[]): Promise<boolean> {
-  const language = rest.length === 0 ? 'nodejs' : rest.join() === 'python' && 'python';
+  const language = rest.length === 0 ? 'nodejs' : LANGUAGES.find((name) => name === rest.join());
   if (command === 'new' && slug !== undefined && language) {
     console.log(scaffoldLab(slug, language).join('\n'));
     console.log(`\nIt works as it stands: npm run lab -- check ${slug}. Now make it yours, file by file.`);

@@ -21,14 +21,16 @@ export const labSettingsSchema = z.strictObject({
   summary: z.string().trim().min(1).describe('One sentence: what they will have seen.'),
   minutes: z.int().min(1).max(120).describe('How long it takes, in whole minutes from 1 to 120.'),
   runtime: z
-    .enum(['nodejs22.x', 'nodejs24.x', 'python3.14'], {
+    .enum(['nodejs22.x', 'nodejs24.x', 'python3.14', 'provided.al2023'], {
       error: ({ input }) => (typeof input === 'string' ? endOfRuntime(input, new Date()) : undefined),
     })
-    .describe('The runtime identifier, such as nodejs24.x or python3.14.'),
+    .describe('The runtime identifier, such as nodejs24.x, python3.14 or provided.al2023.'),
   handler: z
     .string()
     .regex(/^\S{1,128}$/)
-    .describe('File and export, such as index.handler; in Python, file and function.'),
+    .describe(
+      'File and export, such as index.handler; in Python, file and function. On provided.al2023 the bootstrap reads it as it likes.',
+    ),
   memorySize: z.int().min(128).max(10240).describe('MB, from 128 to 10240.'),
   timeout: z.int().min(1).max(900).describe('Seconds, from 1 to 900.'),
   environment: z

@@ -1,2 +1,9 @@
-/** Whether functions of a runtime are written in Python; the others are in JavaScript. */
-export const isPython = (runtime: string): boolean => runtime.startsWith('python');
+/** What functions of a runtime are written in here. In an OS-only runtime that is a program of one's own: in the labs, in bash. */
+export type RuntimeLanguage = 'nodejs' | 'python' | 'bash';
+
+export const languageOfRuntime = (runtime: string): RuntimeLanguage => {
+  if (runtime.startsWith('provided')) return 'bash';
+  return runtime.startsWith('python') ? 'python' : 'nodejs';
+};
+
+export const isPython = (runtime: string): boolean => languageOfRuntime(runtime) === 'python';

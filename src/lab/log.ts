@@ -3,7 +3,7 @@ import type { SourceFile } from './lab.ts';
 import type { FunctionFailure, LogLine, Report, SourceLocation } from './run.ts';
 
 const PLATFORM_LINE =
-  /^(\{"time":"[^"]+","type":"platform\.|INIT_START|START|END|REPORT|INIT_REPORT|RESTORE_REPORT|RequestId:|Runtime\.\w+$|\S+ \S+ Task timed out)/;
+  /^(\{"time":"[^"]+","type":"platform\.|INIT_START|START|END|REPORT|INIT_REPORT|RESTORE_REPORT|RequestId:|(?:EXTENSION|TELEMETRY)\t|(?:Runtime|Extension)\.\w+$|\S+ \S+ Task timed out)/;
 
 /** Splits a log tail into its events and tells the platform's lines from the function's. */
 export const readLog = (tail: string): LogLine[] =>

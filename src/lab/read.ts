@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { handlerFile } from './handler-file.ts';
+import { BOOTSTRAP, handlerFile } from './handler-file.ts';
 import { type Lab, type LabSettings, labSettingsSchema, type SourceFile } from './lab.ts';
-import { isPython } from './language.ts';
+import { languageOfRuntime } from './language.ts';
 import { readEvents } from './read-events.ts';
 import { Refused } from './refused.ts';
 import { solutionPolicy } from './solution-policy.ts';
@@ -52,9 +52,19 @@ function readStarter(folder: string): SourceFile[] {
 function requireHandlerFile(lab: LabSettings, starter: SourceFile[], folder: string) {
   const { handler, runtime } = lab;
   const paths = starter.map(({ path }) => path);
+  const language = languageOfRuntime(runtime);
   if (handlerFile(lab, paths)) return;
-  const name = `${handler.slice(0, handler.lastIndexOf('.'))}.${isPython(runtime) ? 'py' : 'mjs'}`;
+  if (language === 'bash' && paths.some((path) => /^layers\/[^/]+\/bootstrap$/.test(path))) return;
   const file = join(folder, 'lab.yaml');
+  if (language === 'bash')
+    throw new Refused([
+      {
+        file,
+        line: lineOfKey(file, 'runtime'),
+        message: `runtime: ${runtime} starts a program called ${BOOTSTRAP}, which is not in ${folder}/starter. Add that file, there or in a layer: layers/<name>/${BOOTSTRAP}.`,
+      },
+    ]);
+  const name = `${handler.slice(0, handler.lastIndexOf('.'))}.${language === 'python' ? 'py' : 'mjs'}`;
   throw new Refused([
     {
       file,

@@ -1,4 +1,4 @@
-import { isPython } from './language.ts';
+import { languageOfRuntime } from './language.ts';
 
 /**
  * When Lambda deprecates a runtime that a lab may have been written for: no patches from then on.
@@ -14,6 +14,8 @@ const DEPRECATED_FROM: Readonly<Record<string, string>> = {
   'python3.12': '2028-10-31',
   'python3.13': '2029-06-30',
   'python3.14': '2029-06-30',
+  'provided.al2': '2026-07-31',
+  'provided.al2023': '2029-06-30',
 };
 
 /** New functions of a runtime deprecated by 2026-11-23 are refused from this day, updates a month later; same source. */
@@ -26,7 +28,8 @@ export function endOfRuntime(runtime: string, today: Date): string | undefined {
   const block =
     deprecated <= '2026-11-23' ? `, and refuses new functions on it from ${CREATE_BLOCKED_FROM}` : '';
   const supported = Object.keys(DEPRECATED_FROM).filter(
-    (name) => isPython(name) === isPython(runtime) && today < new Date(DEPRECATED_FROM[name] ?? ''),
+    (name) =>
+      languageOfRuntime(name) === languageOfRuntime(runtime) && today < new Date(DEPRECATED_FROM[name] ?? ''),
   );
   return `Lambda deprecated ${runtime} on ${deprecated}${block}. Use ${supported.at(-1) ?? 'a newer runtime'}, or bring the dates in src/lab/runtime-dates.ts up to date.`;
 }

@@ -1,6 +1,6 @@
 import { deployedFiles, isBeside } from './deployment-package.ts';
 import type { Lab, LabEvent, SourceFile } from './lab.ts';
-import { isPython } from './language.ts';
+import { languageOfRuntime, type RuntimeLanguage } from './language.ts';
 import { logicalId, samTemplate } from './sam-template.ts';
 
 /**
@@ -34,16 +34,30 @@ function named(events: readonly LabEvent[]): SourceFile[] {
   });
 }
 
-const NODEJS_PACKAGES = `If \`src/package.json\` names
-packages that Lambda does not bring, run \`npm install --omit=dev\` in \`src/\` first.`;
+/** What becomes of the code on its way, and what has to come along. */
+const NOTES: Readonly<Record<RuntimeLanguage, { code: string; packages: string }>> = {
+  nodejs: {
+    code: ' TypeScript has become JavaScript.',
+    packages: ` If \`src/package.json\` names
+packages that Lambda does not bring, run \`npm install --omit=dev\` in \`src/\` first.`,
+  },
+  python: {
+    code: '',
+    packages: ` If the code imports
+packages that Lambda does not bring, name them in \`src/requirements.txt\` and run \`sam build\` first.`,
+  },
+  bash: {
+    code: ' `bootstrap` has to stay executable: `chmod +x src/bootstrap` where that got lost.',
+    packages: '',
+  },
+};
 
-const PYTHON_PACKAGES = `If the code imports
-packages that Lambda does not bring, name them in \`src/requirements.txt\` and run \`sam build\` first.`;
+const notesOn = ({ runtime }: Lab) => NOTES[languageOfRuntime(runtime)];
 
 const readme = (lab: Lab, event: string | undefined) => `# ${lab.title}
 
 A Lambda function (${lab.runtime}, handler \`${lab.handler}\`) as a project for the AWS SAM CLI. The code is in \`src/\`: what lies
-there is what Lambda finds in \`/var/task\`.${isPython(lab.runtime) ? '' : ' TypeScript has become JavaScript.'}
+there is what Lambda finds in \`/var/task\`.${notesOn(lab).code}
 
 You need the [AWS SAM CLI](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/install-sam-cli.html);
 to run it on your own machine also Docker; to deploy it, credentials of an AWS account.
@@ -60,7 +74,7 @@ sam local invoke ${logicalId(lab.slug)}${event ? ` --event ${event}` : ''}
 sam deploy --guided
 \`\`\`
 
-Answer \`y\` where it asks whether it may create a role: the function needs one to write its log. ${isPython(lab.runtime) ? PYTHON_PACKAGES : NODEJS_PACKAGES}
+Answer \`y\` where it asks whether it may create a role: the function needs one to write its log.${notesOn(lab).packages}
 
 ## Take it down
 

@@ -1,17 +1,16 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { RuntimeLanguage } from './language.ts';
 import { LABS } from './read.ts';
 import { Refused } from './refused.ts';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-export type ScaffoldLanguage = 'nodejs' | 'python';
-
 /**
  * Makes a small lab that works, to be rewritten. Gives the paths of its files.
  * @throws Refused when the name will not do or the folder is there
  */
-export function scaffoldLab(slug: string, language: ScaffoldLanguage = 'nodejs', root = LABS): string[] {
+export function scaffoldLab(slug: string, language: RuntimeLanguage = 'nodejs', root = LABS): string[] {
   const folder = join(root, slug);
   if (!SLUG.test(slug))
     throw new Refused([
@@ -37,6 +36,8 @@ interface Sample {
   runtime: string;
   handler: string;
   file: string;
+  /** What the starter holds besides. */
+  besides?: Readonly<Record<string, string>>;
   /** The handler that answers with this expression. */
   answering(sum: string): string;
   /** The sum of the event's numbers where it has none, and where it must have some. */
@@ -46,7 +47,23 @@ interface Sample {
   hints: readonly [string, string];
 }
 
-const SAMPLES: Readonly<Record<ScaffoldLanguage, Sample>> = {
+/** A runtime in bash: it loops over the Runtime API and calls the function that the handler names. */
+const LOOP = `#!/bin/bash
+set -euo pipefail
+
+source "$LAMBDA_TASK_ROOT/\${_HANDLER%.*}.sh"
+api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
+
+while true; do
+  headers=$(mktemp)
+  event=$(curl -sS -D "$headers" "$api/next")
+  request_id=$(grep -i '^lambda-runtime-aws-request-id:' "$headers" | cut -d ' ' -f 2 | tr -d '\\r')
+  result=$("\${_HANDLER##*.}" "$event")
+  curl -sS -d "$result" "$api/$request_id/response"
+done
+`;
+
+const SAMPLES: Readonly<Record<RuntimeLanguage, Sample>> = {
   nodejs: {
     runtime: 'nodejs24.x',
     handler: 'index.handler',
@@ -71,6 +88,19 @@ const SAMPLES: Readonly<Record<ScaffoldLanguage, Sample>> = {
       "'A key that is not in the event is a KeyError; get() takes a value to use instead.'",
     ],
   },
+  bash: {
+    runtime: 'provided.al2023',
+    handler: 'function.handler',
+    file: 'function.sh',
+    besides: { bootstrap: LOOP },
+    answering: (sum) => `handler() {\n  jq -c '{sum: ${sum}}' <<< "$1"\n}\n`,
+    sum: '(.numbers // [] | add // 0)',
+    hastySum: '(.numbers | add)',
+    hints: [
+      "'The event is the first argument, $1, as JSON.', 'In jq, add adds up a list.'",
+      "'What is not in the event is null in jq; // takes a value to use instead.'",
+    ],
+  },
 };
 
 const inWords = (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
@@ -93,6 +123,9 @@ goals:
 2. **Expect nothing.** Run it with the event \`empty\`. Without numbers, the sum is 0.
 `,
   [`starter/${sample.file}`]: sample.answering('0'),
+  ...Object.fromEntries(
+    Object.entries(sample.besides ?? {}).map(([path, text]) => [`starter/${path}`, text]),
+  ),
   [`solution/${sample.file}`]: sample.answering(sample.sum),
   [`mistakes/expects-numbers/${sample.file}`]: sample.answering(sample.hastySum),
   'mistakes/expects-numbers/mistake.yaml': `fails: [adds-up-nothing]

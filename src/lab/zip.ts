@@ -7,16 +7,18 @@ import type { SourceFile } from './lab.ts';
  */
 const MODIFIED = () => new Date(1980, 0, 1, 12);
 
-/** A zip of `files`, readable by everyone (0644): names and texts in UTF-8. */
+/** An editor knows no permissions: a program is what says in its first line who runs it. */
+const modeOf = ({ text }: SourceFile) => (text.startsWith('#!') ? 0o755 : 0o644);
+
+/** A zip of `files`, readable by everyone, programs executable: names and texts in UTF-8. */
 export function zipOf(files: readonly SourceFile[]): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder();
-  const options: ZipOptions = { mtime: MODIFIED(), os: 3, attrs: 0o644 << 16 };
   return zipSync(
     Object.fromEntries(
-      files.map(({ path, text }) => [
-        path,
-        [encoder.encode(text), options] satisfies [Uint8Array, ZipOptions],
-      ]),
+      files.map((file) => {
+        const options: ZipOptions = { mtime: MODIFIED(), os: 3, attrs: modeOf(file) << 16 };
+        return [file.path, [encoder.encode(file.text), options] satisfies [Uint8Array, ZipOptions]];
+      }),
     ),
   );
 }

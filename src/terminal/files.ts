@@ -23,6 +23,9 @@ const toText = (content: FileContent, options: unknown, decoder: TextDecoder) =>
   );
 };
 
+/** As a deployment package has it: what begins with `#!` is executable. */
+const isProgram = ([first, second]: Uint8Array) => first === 0x23 && second === 0x21;
+
 const PIECE_BYTES = 8192;
 type ByteString = Awaited<ReturnType<InMemoryFs['readFileBytes']>>;
 
@@ -84,7 +87,10 @@ export class TerminalFiles extends InMemoryFs {
   }
 
   putFiles(files: readonly ShellFile[]) {
-    for (const { path, bytes } of files) this.writeFileSync(this.resolvePath(HOME, path), bytes);
+    for (const { path, bytes } of files)
+      this.writeFileSync(this.resolvePath(HOME, path), bytes, undefined, {
+        mode: isProgram(bytes) ? 0o755 : 0o644,
+      });
   }
 
   async home(): Promise<ShellFile[]> {

@@ -38,7 +38,8 @@ export default function EditorBar({ base, workbench, editor, host, onSwap }: Edi
     <div class="wb-bar">
       <Problems base={base} findings={findings} workbench={workbench} />
       <div class="wb-bar-tools">
-        {(languageOf(state.path) === 'json' || (editor && languageOf(state.path) !== 'python')) && (
+        {(languageOf(state.path) === 'json' ||
+          (editor && !['python', 'shell'].includes(languageOf(state.path)))) && (
           <button type="button" class="wb-quiet" aria-keyshortcuts="Shift+Alt+F" onClick={format}>
             Format
           </button>

@@ -26,11 +26,14 @@ export function Problems({ base, findings, workbench: { state, dispatch } }: Pro
   const count = countInWords(findings);
   useSaid(problems.length, (said) => dispatch({ kind: 'said', said }));
 
-  // Nobody looks for problems in Python or in plain text, and so nobody can say that there are none.
-  if (!first && paths.every((path) => ['python', 'plaintext'].includes(languageOf(path))))
+  // Nobody looks for problems in Python, in shell scripts or in plain text, and so nobody can say that there are none.
+  if (!first && paths.every((path) => ['python', 'shell', 'plaintext'].includes(languageOf(path))))
     return (
       <div class="wb-bar-problems">
-        <p class="wb-problem-none">A run tells what is wrong with Python code.</p>
+        <p class="wb-problem-none">
+          A run tells what is wrong with{' '}
+          {languageOf(state.path) === 'shell' ? 'a shell script' : 'Python code'}.
+        </p>
       </div>
     );
 

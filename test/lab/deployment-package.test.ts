@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { afterEach, expect, test } from 'vitest';
 import { buildDeploymentPackage } from '../../src/lab/deployment-package.ts';
+import { readDirectory } from '../../src/terminal/zip-directory.ts';
 
 const { TZ } = process.env;
 
@@ -29,4 +30,15 @@ test('a name with characters beyond ASCII and its text survive', () => {
   const files = unzipSync(zip);
   expect(Object.keys(files)).toEqual(['texte/größe 日本.json']);
   expect(new TextDecoder().decode(files['texte/größe 日本.json'])).toBe('"é🙂"');
+});
+
+test('what names its interpreter in the first line is packed as a program', () => {
+  const zip = buildDeploymentPackage([
+    { path: 'bootstrap', text: '#!/bin/bash\n' },
+    { path: 'function.sh', text: 'handler() {\n  echo "#!"\n}\n' },
+  ]);
+  expect(readDirectory(zip).map(({ name, mode }) => [name, (mode & 0o777).toString(8)])).toEqual([
+    ['bootstrap', '755'],
+    ['function.sh', '644'],
+  ]);
 });

@@ -32,6 +32,20 @@ test('zip -r puts folders, files and their modes into a real zip, without the ar
   ]);
 });
 
+test('a program comes in executable, and chmod takes that away', async () => {
+  const terminal = openTerminal([
+    file('bootstrap', '#!/bin/bash\n'),
+    file('function.sh', 'handler() { :; }\n'),
+  ]);
+  const modes = async () => {
+    await terminal.run('zip -q function.zip bootstrap function.sh');
+    return readDirectory(await archive(terminal)).map(({ mode }) => (mode & 0o777).toString(8));
+  };
+  expect(await modes()).toEqual(['755', '644']);
+  await terminal.run('chmod -x bootstrap');
+  expect(await modes()).toEqual(['644', '644']);
+});
+
 test('the same files give the same bytes', async () => {
   const hash = async () => {
     const terminal = openTerminal(FILES);

@@ -12,6 +12,9 @@ describe('A name of a file', () => {
     'a-b_c.d.json',
     'types.mts',
     'node_modules/@me/x/index.js',
+    'bootstrap',
+    'layers/ledger/extensions/ledger',
+    'function.sh',
   ])('may be %s', (path) => expect(nameProblem(path, ['index.mjs'])).toBeUndefined());
   it.each([
     ['', /Give the file a name/],
@@ -38,6 +41,7 @@ describe('A name of a file', () => {
 describe('The file of the handler', () => {
   const nodejs = (handler: string) => ({ runtime: 'nodejs24.x', handler }) as const;
   const python = (handler: string) => ({ runtime: 'python3.14', handler }) as const;
+  const bash = (handler: string) => ({ runtime: 'provided.al2023', handler }) as const;
   it('is the one that Lambda finds first', () => {
     expect(handlerFile(nodejs('index.handler'), ['lib.mjs', 'index.mjs'])).toBe('index.mjs');
     expect(handlerFile(nodejs('index.handler'), ['index.mjs', 'index.js'])).toBe('index.js');
@@ -52,12 +56,19 @@ describe('The file of the handler', () => {
     );
     expect(handlerFile(python('app.run'), ['app.mjs'])).toBeUndefined();
   });
+  it('is the bootstrap where the runtime is one’s own, whatever the handler says', () => {
+    expect(handlerFile(bash('function.handler'), ['function.sh', 'bootstrap'])).toBe('bootstrap');
+    expect(handlerFile(bash('function.handler'), ['function.sh'])).toBeUndefined();
+  });
   it('is missed in Lambda’s own words', () => {
     expect(withoutHandler(nodejs('index.handler'))).toBe(
       "Runtime.ImportModuleError: Error: Cannot find module 'index'",
     );
     expect(withoutHandler(python('src/app.run'))).toBe(
       "Runtime.ImportModuleError: Unable to import module 'src/app': No module named 'src'",
+    );
+    expect(withoutHandler(bash('function.handler'))).toBe(
+      "Runtime.InvalidEntrypoint: Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]",
     );
   });
 });

@@ -1,6 +1,6 @@
 import * as monaco from 'monaco-editor/editor';
-import { learnPython } from './highlighter.ts';
-import { languageOf } from './language.ts';
+import { isFewLabs, learn } from './highlighter.ts';
+import { type Language, languageOf } from './language.ts';
 import { modelOptions } from './options.ts';
 import { editorStyles } from './setup.ts';
 import { colourLikeThePage } from './theme.ts';
@@ -15,10 +15,11 @@ for (const language of SHOWN) {
   colourLikeThePage(`shown-${language}`, language);
 }
 monaco.languages.register({ id: 'shown-python' });
+monaco.languages.register({ id: 'shown-shell' });
 
-const colourPython = () =>
-  learnPython().then(
-    () => colourLikeThePage('shown-python', 'python'),
+const colour = (language: Language) =>
+  learn(language).then(
+    () => colourLikeThePage(`shown-${language}`, language),
     () => undefined,
   );
 
@@ -100,7 +101,7 @@ export async function openDiff(host: HTMLElement): Promise<OpenDiff> {
   };
   const model = (path: string, text: string) => {
     const language = languageOf(path);
-    if (language === 'python') void colourPython();
+    if (isFewLabs(language)) void colour(language);
     const made = monaco.editor.createModel(text, language === 'plaintext' ? language : `shown-${language}`);
     made.updateOptions(modelOptions(path));
     return made;

@@ -12,12 +12,22 @@ export const highlighter = await createHighlighterCore({
   themes: [light, dark],
 });
 
-/** Fetches the grammar that few labs need. */
-export const learnPython = () => highlighter.loadLanguage(import('shiki/langs/python.mjs'));
+/** The grammars that few labs need. */
+const GRAMMARS = {
+  python: () => import('shiki/langs/python.mjs'),
+  shell: () => import('shiki/langs/shellscript.mjs'),
+};
+
+export const isFewLabs = (language: Language): language is keyof typeof GRAMMARS => language in GRAMMARS;
+
+/** Fetches the grammar of a language, unless it is here. */
+export async function learn(language: Language): Promise<void> {
+  if (isFewLabs(language)) await highlighter.loadLanguage(GRAMMARS[language]());
+}
 
 /** The markup that the build makes of code, made in the browser: for a draft. */
 export async function highlight(text: string, language: Language): Promise<string> {
-  if (language === 'python') await learnPython();
+  await learn(language);
   return highlighter.codeToHtml(text, {
     lang: language,
     themes: { light: 'workbook-light', dark: 'workbook-dark' },

@@ -6,8 +6,8 @@ import { languageOf } from './language.ts';
 import { editorOptions, modelOptions, type Setting } from './options.ts';
 import type { Findings } from './problem.ts';
 import { markAfterChange, markFailure, watchProblems } from './problems.ts';
-import { teachPython } from './python.ts';
 import { editorStyles } from './setup.ts';
+import { teach } from './teach.ts';
 import { type EditorTools, toolsOf } from './tools.ts';
 import { teachSdk, teachTypes } from './typescript.ts';
 
@@ -46,13 +46,13 @@ let opened = 0;
 export async function openEditor(host: HTMLElement, options: EditorOptions): Promise<OpenEditor> {
   void teachSdk(options.sdk);
   await editorStyles();
-  if (options.files.some(({ path }) => languageOf(path) === 'python')) await teachPython();
+  await Promise.all(options.files.map(({ path }) => teach(languageOf(path))));
   const root = `file:///var/task/${options.labId}-${++opened}`;
   const models = new Map<string, monaco.editor.ITextModel>();
   let taking = false;
 
   const add = ({ path, text }: SourceFile) => {
-    if (languageOf(path) === 'python') void teachPython();
+    void teach(languageOf(path));
     const model = monaco.editor.createModel(text, languageOf(path), monaco.Uri.parse(`${root}/${path}`));
     model.updateOptions(modelOptions(path));
     model.onDidChangeContent(() => {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { handlerFile, withoutHandler } from '../../lab/handler-file.ts';
+import { BOOTSTRAP, handlerFile, withoutHandler } from '../../lab/handler-file.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { isPython } from '../../lab/language.ts';
+import { languageOfRuntime } from '../../lab/language.ts';
 import type { Workbench } from '../use-workbench.ts';
 import { FileName } from './FileName.tsx';
 import { whyItStays } from './rules.ts';
@@ -13,6 +13,8 @@ export interface FilesPanelProps {
   /** Closes the panel; the focus goes back to what opened it. */
   onClose(): void;
 }
+
+const ENDINGS = { nodejs: 'mjs', python: 'py', bash: 'sh' };
 
 /** Adds, renames and deletes files, under the rules of the lab. */
 export default function FilesPanel({ base, lab, workbench: { state, dispatch }, onClose }: FilesPanelProps) {
@@ -55,7 +57,7 @@ export default function FilesPanel({ base, lab, workbench: { state, dispatch }, 
         <FileName
           id={`${base}-add`}
           label="New file"
-          placeholder={isPython(lab.runtime) ? 'greeting.py' : 'greeting.mjs'}
+          placeholder={`greeting.${ENDINGS[languageOfRuntime(lab.runtime)]}`}
           verb="Add"
           taken={paths}
           focused
@@ -91,7 +93,7 @@ export default function FilesPanel({ base, lab, workbench: { state, dispatch }, 
 /** What Lambda would say after a change that takes the handler's file away. */
 const loss = (lab: Lab, before: readonly string[], after: readonly string[]) =>
   handlerFile(lab, before) && !handlerFile(lab, after)
-    ? `Lambda looks here for ${lab.handler}. Without it every invocation ends with ${withoutHandler(lab)}.`
+    ? `Lambda looks here for ${languageOfRuntime(lab.runtime) === 'bash' ? BOOTSTRAP : lab.handler}. Without it every invocation ends with ${withoutHandler(lab)}.`
     : undefined;
 
 interface DeleteProps {

@@ -1,7 +1,9 @@
 import { deployedPath } from '../../lab/deployed-path.ts';
 
 const LONGEST = 100;
-const TEXT = /\.([cm]?[jt]s|py|json|txt|md|csv|xml|ya?ml|html|sql)$/;
+const TEXT = /\.([cm]?[jt]s|py|sh|json|txt|md|csv|xml|ya?ml|html|sql)$/;
+/** What Lambda starts has no ending: a bootstrap, an extension. */
+const PROGRAM = /(^|\/)(bootstrap|extensions\/[\w-]+)$/;
 
 /**
  * Why a file of the function cannot have this path, and what to do about it; undefined when it can. `taken` are the
@@ -19,8 +21,8 @@ export function nameProblem(path: string, taken: readonly string[]): string | un
   if (parts.includes('..') || parts.includes('.'))
     return 'Leave out . and .. as folders: a deployment package cannot hold anything outside itself.';
   if (parts.includes('')) return 'A folder or the file has no name: take out a /.';
-  if (!TEXT.test(path))
-    return 'End the name in .mjs, .js, .cjs, .ts, .mts, .cts, .py, .json, .txt, .md, .csv, .xml, .yaml, .html or .sql.';
+  if (!TEXT.test(path) && !PROGRAM.test(path))
+    return 'End the name in .mjs, .js, .cjs, .ts, .mts, .cts, .py, .sh, .json, .txt, .md, .csv, .xml, .yaml, .html or .sql.';
   return clash(path, taken);
 }
 

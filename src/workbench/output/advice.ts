@@ -1,8 +1,14 @@
 import type { LabSettings } from '../../lab/lab.ts';
-import { isPython } from '../../lab/language.ts';
+import { languageOfRuntime, type RuntimeLanguage } from '../../lab/language.ts';
 import type { FunctionFailure } from '../../lab/run.ts';
 
 type Settings = Pick<LabSettings, 'runtime' | 'timeout' | 'memorySize' | 'handler'>;
+
+const WAYS_OUT: Readonly<Record<RuntimeLanguage, string>> = {
+  nodejs: 'process.exit',
+  python: 'sys.exit',
+  bash: 'exit, for a command that fails, or for an end of the file where a loop should go on',
+};
 
 /** What to look at after Lambda's own error types; undefined for the errors of the learner's code. */
 export function adviceOn(
@@ -24,7 +30,9 @@ export function adviceOn(
     case 'Runtime.ExitError':
       return errorMessage.endsWith('signal: killed')
         ? outOfMemory
-        : `The process ended before it answered. Look in the log for its last words, and in the code for ${isPython(runtime) ? 'sys.exit' : 'process.exit'}.`;
+        : `The process ended before it answered. Look in the log for its last words, and in the code for ${WAYS_OUT[languageOfRuntime(runtime)]}.`;
+    case 'Runtime.InvalidEntrypoint':
+      return 'On an OS-only runtime Lambda starts a program called bootstrap: first it looks in the function’s package, then in the layers. It has to be executable; here that is every file whose first line begins with #!.';
     default:
       return undefined;
   }
@@ -32,5 +40,5 @@ export function adviceOn(
 
 function handlerInWords(handler: string, runtime: string) {
   const dot = handler.lastIndexOf('.');
-  return `the ${isPython(runtime) ? 'function' : 'export'} “${handler.slice(dot + 1)}” of the file “${handler.slice(0, dot)}”`;
+  return `the ${languageOfRuntime(runtime) === 'nodejs' ? 'export' : 'function'} “${handler.slice(dot + 1)}” of the file “${handler.slice(0, dot)}”`;
 }

@@ -7,7 +7,7 @@ import { isReadOnly, whyItStays } from '../files/rules.ts';
 
 /** UTF-16 units: what an editor still opens without a wait. */
 const LONGEST_TEXT = 200_000;
-const CODE = /\.([cm]?[jt]s|py)$/;
+const CODE = /\.([cm]?[jt]s|py|sh)$|(^|\/)bootstrap$/;
 
 export const inShell = ({ path, text }: SourceFile): ShellFile => ({
   path,
