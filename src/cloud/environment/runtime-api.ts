@@ -1,3 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { toBytes } from '../http.ts';
 import type { Trace } from '../trace.ts';
 import { ACCEPTED, METHOD_NOT_ALLOWED, NOT_FOUND, refusal } from './api-responses.ts';
 import type { Streamed } from './invocation.ts';
@@ -8,6 +11,8 @@ export interface RuntimeApiRequest {
   path: string;
   headers: Record<string, string>;
   body: string;
+  /** The connection ended before the body did. */
+  truncated?: boolean;
 }
 
 export interface RuntimeApiResponse {
@@ -24,6 +29,8 @@ interface PendingInvocation {
   invokedFunctionArn: string;
   traceId: string;
   clientContext?: string;
+  cognitoIdentity?: { cognitoIdentityId: string; cognitoIdentityPoolId: string };
+  tenantId?: string;
   /** Whether the caller takes a response in parts. */
   streams?: boolean;
 }
@@ -55,8 +62,14 @@ const INVOCATION_PATH = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|
 const NEXT_PATH = '/2018-06-01/runtime/invocation/next';
 const INIT_ERROR_PATH = '/2018-06-01/runtime/init/error';
 
-const fromBase64 = (text: string) =>
-  new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+/** What the error trailer of a stream says; nothing when it cannot be read. */
+function fromBase64(text: string): string {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+  } catch {
+    return '';
+  }
+}
 
 /** Keeps `Runtime.X` and `Function.X`; anything else becomes one of the two unknowns. */
 const normalizeErrorType = (errorType = ''): string =>
@@ -65,6 +78,31 @@ const normalizeErrorType = (errorType = ''): string =>
     : errorType.startsWith('Function.')
       ? 'Function.Unknown'
       : 'Runtime.Unknown';
+
+const errorTypeOf = ({ headers }: RuntimeApiRequest) =>
+  normalizeErrorType(headers['lambda-runtime-function-error-type']);
+
+/** The error as the caller gets it. One that comes with its cause, for X-Ray alone, is read for that, else it may be anything. */
+function errorBodyOf({ headers, body }: RuntimeApiRequest): string {
+  if (headers['content-type'] !== 'application/vnd.aws.lambda.error.cause+json') return body;
+  try {
+    const error = JSON.parse(body);
+    const { errorMessage = '', errorType = '', stackTrace = [] } = error;
+    const texts = [errorMessage, errorType, ...stackTrace];
+    const wellFormed = typeof error === 'object' && Array.isArray(stackTrace);
+    if (wellFormed && texts.every((text) => typeof text === 'string'))
+      return JSON.stringify({ errorMessage, errorType, ...(stackTrace.length > 0 && { stackTrace }) });
+  } catch {}
+  return '"Invalid error body"';
+}
+
+/** A name of its own for each delivery, made of what tells it from others: chance would disturb what else hangs on it. */
+function invocationIdOf({ requestId, deadlineMs }: PendingInvocation): string {
+  const digits = bytesToHex(sha256(toBytes(`${requestId} ${deadlineMs}`)));
+  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
+}
+
+type Respond = (response: RuntimeApiResponse, at: number) => void;
 
 export interface RuntimeApi {
   /** Answers at once, or holds `next` until `deliver` has an invocation for it. */
@@ -81,7 +119,7 @@ export function createRuntimeApi(
 ): RuntimeApi {
   let state: State = 'Started';
   let current: PendingInvocation | undefined;
-  let waiting: ((response: RuntimeApiResponse, at: number) => void) | undefined;
+  let waiting: Respond[] = [];
 
   const forbidden = (to: State) =>
     refusal(
@@ -90,13 +128,14 @@ export function createRuntimeApi(
       `State transition from ${state} to ${to} failed for runtime. Error: State transition is not allowed`,
     );
 
-  function next(at: number, respond: (response: RuntimeApiResponse, at: number) => void) {
+  function next(at: number, respond: Respond) {
     if (state === 'Running' && current) return respond(nextResponse(current), at);
     if (state !== 'Started' && state !== 'RuntimeResponseSentState' && state !== 'Ready')
       return respond(forbidden('Ready'), at);
-    state = 'Ready';
-    waiting = respond;
+    waiting.push(respond);
     trace.record({ type: 'runtime-api-waiting', at, environmentId, method: 'GET', path: NEXT_PATH });
+    if (state === 'Ready') return;
+    state = 'Ready';
     listener.ready(at);
   }
 
@@ -108,46 +147,52 @@ export function createRuntimeApi(
   ): RuntimeApiResponse {
     if (!current || current.requestId !== requestId)
       return refusal(400, 'InvalidRequestID', 'Invalid request ID');
+    const invocationId = request.headers['lambda-runtime-invocation-id'];
+    if (invocationId && invocationId !== invocationIdOf(current))
+      return refusal(400, 'InvalidInvocationId', 'Invalid invocation ID');
     const to = kind === 'response' ? 'InvocationResponse' : 'InvocationErrorResponse';
     if (state !== 'Running') return forbidden(to);
     state = to;
-    if (kind === 'error') {
-      state = 'RuntimeResponseSentState';
-      const errorType = normalizeErrorType(request.headers['lambda-runtime-function-error-type']);
-      listener.failed(at, requestId, request.body, errorType);
-      return ACCEPTED;
-    }
-    const mode = request.headers['lambda-runtime-function-response-mode'];
-    if (mode !== undefined && mode !== 'streaming')
+    if (kind === 'response') return respondTo(current, request, at);
+    state = 'RuntimeResponseSentState';
+    listener.failed(at, requestId, errorBodyOf(request), errorTypeOf(request));
+    return ACCEPTED;
+  }
+
+  function respondTo({ requestId, streams }: PendingInvocation, request: RuntimeApiRequest, at: number) {
+    const { headers, body } = request;
+    const mode = headers['lambda-runtime-function-response-mode'];
+    // The state stays: nothing but the timeout ends the invocation.
+    if (mode && mode !== 'streaming')
       return refusal(400, 'InvalidFunctionResponseMode', 'Invalid function response mode');
     state = 'RuntimeResponseSentState';
-    const limit = mode === 'streaming' && current.streams ? MAX_STREAMED_BYTES : MAX_RESPONSE_BYTES;
-    if (new TextEncoder().encode(request.body).length > limit) {
-      const payload = {
-        errorType: 'Function.ResponseSizeTooLarge',
-        errorMessage: `Response payload size exceeded maximum allowed payload size (${limit} bytes).`,
-      };
-      listener.failed(at, requestId, JSON.stringify(payload), payload.errorType);
+    const fail = (errorType: string, errorMessage: string) =>
+      listener.failed(at, requestId, JSON.stringify({ errorType, errorMessage }), errorType);
+    if (request.truncated) {
+      fail('Runtime.TruncatedResponse', 'HTTP request detected as truncated');
+      return refusal(400, 'TruncatedHTTPRequest', 'HTTP request detected as truncated');
+    }
+    const limit = mode && streams ? MAX_STREAMED_BYTES : MAX_RESPONSE_BYTES;
+    if (toBytes(body).length > limit) {
+      fail(
+        'Function.ResponseSizeTooLarge',
+        `Response payload size exceeded maximum allowed payload size (${limit} bytes).`,
+      );
       return refusal(413, 'RequestEntityTooLarge', `Exceeded maximum allowed payload size (${limit} bytes).`);
     }
-    const failedAs = request.headers['lambda-runtime-function-error-type'];
-    const contentType = request.headers['content-type'] ?? 'application/octet-stream';
-    const streamed = mode === 'streaming' ? { contentType, sent: request.body } : undefined;
-    if (streamed && failedAs !== undefined) {
-      const body = fromBase64(request.headers['lambda-runtime-function-error-body'] ?? '');
-      listener.failed(at, requestId, body, normalizeErrorType(failedAs), streamed);
-    } else listener.responded(at, requestId, request.body, streamed);
+    const contentType = headers['content-type'] ?? 'application/octet-stream';
+    const streamed = mode ? { contentType, sent: body } : undefined;
+    if (streamed && headers['lambda-runtime-function-error-type'] !== undefined) {
+      const error = fromBase64(headers['lambda-runtime-function-error-body'] ?? '');
+      listener.failed(at, requestId, error, errorTypeOf(request), streamed);
+    } else listener.responded(at, requestId, body, streamed);
     return ACCEPTED;
   }
 
   function initError(request: RuntimeApiRequest, at: number): RuntimeApiResponse {
     if (state !== 'Started') return forbidden('InitError');
     state = 'InitError';
-    listener.initFailed(
-      at,
-      request.body,
-      normalizeErrorType(request.headers['lambda-runtime-function-error-type']),
-    );
+    listener.initFailed(at, request.body, errorTypeOf(request));
     return ACCEPTED;
   }
 
@@ -180,24 +225,30 @@ export function createRuntimeApi(
       else answer(NOT_FOUND);
     },
     deliver(invocation, at) {
-      const respond = waiting;
-      if (!respond) throw new Error('deliver: the runtime is not waiting in next');
+      if (waiting.length === 0) throw new Error('deliver: the runtime is not waiting in next');
+      const answered = waiting;
       current = invocation;
-      waiting = undefined;
+      waiting = [];
       state = 'Running';
-      respond(nextResponse(invocation), at);
+      for (const respond of answered) respond(nextResponse(invocation), at);
     },
   };
 }
 
+/** Its headers, but for those that have nothing to say. */
 function nextResponse(invocation: PendingInvocation): RuntimeApiResponse {
-  const headers: Record<string, string> = {
+  const { cognitoIdentity } = invocation;
+  const headers = {
     'content-type': 'application/json',
     'lambda-runtime-aws-request-id': invocation.requestId,
     'lambda-runtime-deadline-ms': String(Math.floor(invocation.deadlineMs)),
     'lambda-runtime-invoked-function-arn': invocation.invokedFunctionArn,
     'lambda-runtime-trace-id': invocation.traceId,
+    'lambda-runtime-invocation-id': invocationIdOf(invocation),
+    'lambda-runtime-client-context': invocation.clientContext,
+    'lambda-runtime-cognito-identity': cognitoIdentity && JSON.stringify(cognitoIdentity),
+    'lambda-runtime-aws-tenant-id': invocation.tenantId,
   };
-  if (invocation.clientContext) headers['lambda-runtime-client-context'] = invocation.clientContext;
-  return { status: 200, headers, body: invocation.payload };
+  const said = Object.entries(headers).filter((entry): entry is [string, string] => !!entry[1]);
+  return { status: 200, headers: Object.fromEntries(said), body: invocation.payload };
 }

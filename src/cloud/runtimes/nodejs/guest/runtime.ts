@@ -54,8 +54,9 @@ async function serve(handler: Handler, next: Response) {
   const requestId = next.headers['lambda-runtime-aws-request-id'] ?? '';
   setLogRequest(requestId);
   process.env._X_AMZN_TRACE_ID = next.headers['lambda-runtime-trace-id'];
+  const echo = { 'lambda-runtime-invocation-id': next.headers['lambda-runtime-invocation-id'] ?? '' };
   const post = (kind: 'response' | 'error', body: string, headers?: Record<string, string>) =>
-    call('POST', `/invocation/${requestId}/${kind}`, body, headers);
+    call('POST', `/invocation/${requestId}/${kind}`, body, { ...echo, ...headers });
   const postError = (error: unknown) => {
     const response = toRapidResponse(error);
     return post('error', stringify(response), errorHeaders(response.errorType));

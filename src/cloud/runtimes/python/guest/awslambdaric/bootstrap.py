@@ -92,20 +92,22 @@ def _serve(headers, body):
     logs.request_id = request_id
     os.environ["_X_AMZN_TRACE_ID"] = headers.get("lambda-runtime-trace-id", "")
     path = f"/invocation/{request_id}"
+    echo = {"lambda-runtime-invocation-id": headers["lambda-runtime-invocation-id"]}
     try:
         result = payloads.dumps(_handler(payloads.loads(body), context.LambdaContext(headers)))
     except Exception as error:
         fault = faults.describe(error, request_id)
         del error
         faults.log(fault)
-        _call("POST", f"{path}/error", json.dumps(fault), fault["errorType"])
+        _call("POST", f"{path}/error", json.dumps(fault), fault["errorType"], **echo)
     else:
-        _call("POST", f"{path}/response", result)
+        _call("POST", f"{path}/response", result, **echo)
     _next()
 
 
-def _call(method, path, body="", error_type=None):
-    headers = {} if error_type is None else {"lambda-runtime-function-error-type": error_type}
+def _call(method, path, body="", error_type=None, **headers):
+    if error_type is not None:
+        headers["lambda-runtime-function-error-type"] = error_type
     return door.ask("call", method=method, path=API + path, headers=headers, body=body)
 
 
