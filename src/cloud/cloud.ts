@@ -4,7 +4,7 @@ import type { Engines } from './engines.ts';
 import type { EnvironmentSnapshot } from './environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from './http.ts';
 import { versionsOf } from './lambda/functions.ts';
-import { reclaimAll, reclaimIdle } from './lambda/invoke/environments.ts';
+import { idleEnds, reclaimAll, reclaimIdle } from './lambda/invoke/environments.ts';
 import { servicesWithin } from './lambda/invoke/from-within.ts';
 import { handleLambdaRequest, type LambdaService } from './lambda/service.ts';
 import { resume, stateOf } from './lambda/state.ts';
@@ -168,7 +168,9 @@ export function createCloud({
     settled: keepRunning,
     async advance(ms) {
       await keepRunning();
-      clock.schedule(clock.now() + ms, () => reclaimIdle(service));
+      const until = clock.now() + ms;
+      // Each in its own time: with extensions an environment takes a while to end.
+      for (const at of [...idleEnds(service, until), until]) clock.schedule(at, () => reclaimIdle(service));
       await keepRunning();
     },
     async reclaim(functionName) {

@@ -1,3 +1,5 @@
+import type { ShutdownReason } from './environment/extensions-api.ts';
+
 /** What happened in the account, in the order and at the virtual times (ms since 1970) at which it happened. */
 export type TraceEvent =
   | {
@@ -56,6 +58,8 @@ export type TraceEvent =
       environmentId: string;
       requestId?: string;
     }
+  /** Lambda ended the processes of an environment with extensions, which took until `to`. */
+  | { type: 'shutdown'; from: number; to: number; environmentId: string; reason: ShutdownReason }
   /** Work was cut short because nothing but the timeout could end it. */
   | { type: 'skipped-ahead'; from: number; to: number; environmentId: string }
   /** Lambda gave an environment up: it was idle for too long, its function was changed or deleted, or this was asked of the simulator. */

@@ -27,6 +27,10 @@ export const CALIBRATION = {
   /** Of it, finding and loading the handler's file; what the file itself does comes on top. */
   functionInitMs: 4,
   initMsPerPackageMB: 9,
+  /** The same for a bootstrap in a shell, which has no runtime to load before it. */
+  bootstrapInitMs: 20,
+  /** From the start of an external extension's process to its first line. */
+  extensionStartMs: 12,
   /** Init is given more CPU than the memory setting buys: small functions start about as fast as large ones. */
   initVcpu: 1,
 
@@ -96,6 +100,8 @@ export const CALIBRATION = {
 
   /** Max Memory Used of an empty nodejs24.x handler, MB. */
   memoryBaseMB: 67,
+  /** The same of a bootstrap in a shell. */
+  bootstrapMemoryMB: 22,
 } as const;
 
 /** CPU share that a memory size buys single-threaded code: 1,769 MB is one vCPU (Configuring memory page, 2026-07). */

@@ -12,8 +12,8 @@ export interface ExecutionEnvironment {
   readonly provisionedFor: string | undefined;
   /** Runs init ahead of events; `done` hears whether it is ready for them. */
   initialize(done: (ready: boolean) => void): void;
-  /** True while its init runs ahead of events. */
-  initializing(): boolean;
+  /** True while its init runs ahead of events, or its processes end after a failure. */
+  preparing(): boolean;
   /** True while it serves an event or is being made ready; it takes one at a time. */
   busy(): boolean;
   /** Since when it has waited for an event, ms since 1970; undefined while it serves one. */
@@ -43,9 +43,9 @@ export function createEnvironment(
     id: settings.id,
     provisionedFor: settings.provisionedFor,
     initialize,
-    initializing: () => state().initializing,
-    busy: () => state().serving || state().initializing,
-    idleSince: () => (state().serving || state().initializing ? undefined : state().idleSince),
+    preparing: () => state().preparing,
+    busy: () => state().serving || state().preparing,
+    idleSince: () => (state().serving || state().preparing ? undefined : state().idleSince),
     shutDown,
     invoke,
     look: () => takeSnapshot(clock.now(), settings, files, state()),

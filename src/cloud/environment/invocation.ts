@@ -1,4 +1,4 @@
-import { exitMessage, timedOut } from './log-lines.ts';
+import { exitErrorType, exitMessage, timedOut } from './log-lines.ts';
 import type { Exit } from './runtime-process.ts';
 
 /** An event on its way into an environment; `payload` is JSON text. */
@@ -47,8 +47,14 @@ export const timedOutOutcome = (requestId: string, timeout: number): FailedOutco
 
 /** Of a process that ended without a word through the Runtime API. */
 export const exitOutcome = (requestId: string, exit: Exit): FailedOutcome => ({
-  payload: JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage: exitMessage(requestId, exit) }),
-  errorType: exit.kind === 'killed' ? 'Runtime.OutOfMemory' : 'Runtime.ExitError',
+  payload: JSON.stringify({ errorType: exitErrorType(exit), errorMessage: exitMessage(requestId, exit) }),
+  errorType: exit.kind === 'killed' ? 'Runtime.OutOfMemory' : exitErrorType(exit),
+});
+
+/** Of an extension that cannot go on. */
+export const extensionOutcome = (requestId: string, message: string, errorType: string): FailedOutcome => ({
+  payload: JSON.stringify({ errorMessage: `RequestId: ${requestId} Error: ${message}`, errorType }),
+  errorType,
 });
 
 export const resultOf = (outcome: Outcome | undefined, log: readonly string[]): InvocationResult => ({

@@ -1,9 +1,11 @@
 import type { ScheduledEvent } from '../clock.ts';
 import type { InitPart, LogSource, Phase, Reclaimed } from '../trace.ts';
 import { CALIBRATION, vcpuFor } from './calibration.ts';
+import type { ShutdownReason } from './extensions-api.ts';
 import type { FileSystem } from './file-system.ts';
 import {
   exitOutcome,
+  extensionOutcome,
   type FailedOutcome,
   type Invocation,
   type InvocationResult,
@@ -14,8 +16,9 @@ import {
 import type { InvocationReport } from './log-lines.ts';
 import type { Meter } from './meter.ts';
 import { platformLog } from './platform-log.ts';
-import { type Process, type ProcessEnd, type ProcessListener, type Stint, spawnProcess } from './process.ts';
-import type { Exit } from './runtime-process.ts';
+import type { Stint } from './process.ts';
+import { createProcesses, type Processes, type ProcessesListener } from './processes.ts';
+import type { Exit, Working } from './runtime-process.ts';
 import { type EnvironmentAccount, type EnvironmentSettings, initializationTypeOf } from './settings.ts';
 
 /**
@@ -46,14 +49,20 @@ interface Current {
 export interface LifecycleState {
   startedAt: number;
   serving: boolean;
-  /** Its init runs ahead of events. */
-  initializing: boolean;
+  /** Its init runs ahead of events, or its processes are given their time to end after a failure. */
+  preparing: boolean;
   /** Invocations that it has answered. */
   answered: number;
   idleSince: number;
   maxMemoryUsedMB: number;
-  /** The living process, or how the last one ended. */
-  process: Process | ProcessEnd;
+  /** The living processes, or how the last ones ended. */
+  processes: Processes | ProcessEnd;
+}
+
+/** When and why the processes ended, and everything in their memory with them. */
+export interface ProcessEnd {
+  at: number;
+  reason: 'timeout' | 'exit' | 'memory';
 }
 
 export interface Lifecycle {
@@ -64,7 +73,7 @@ export interface Lifecycle {
   state(): LifecycleState;
 }
 
-/** init → (invoke → frozen)*; a timeout or crash ends the process, and the next invoke runs init again. */
+/** init → (invoke → frozen)*; a timeout or crash ends the processes, and the next invoke runs init again. */
 export function createLifecycle(
   settings: EnvironmentSettings,
   account: EnvironmentAccount,
@@ -74,14 +83,17 @@ export function createLifecycle(
   const { clock, trace, random } = account;
   const { id: environmentId, functionName, functionVersion, memorySize } = settings;
   const lines = platformLog(settings.logging, initializationTypeOf(settings.provisionedFor));
-  const baseMemoryMB = CALIBRATION.memoryBaseMB + Math.round(random.normal());
+  const baseMemoryMB = settings.memoryBaseMB + Math.round(random.normal());
   const startedAt = clock.now();
-  let process: Process | undefined;
+  let processes: Processes | undefined;
+  /** Processes are being ended after a failure. */
+  let resetting = false;
   let stage: Stage | undefined;
   let current: Current | undefined;
   /** Of an init ahead of events that is under way. */
   let initializing: ((ready: boolean) => void) | undefined;
   let initialized = false;
+  let registered: number | undefined;
   let runtimeReady: number | undefined;
   let initError: FailedOutcome | undefined;
   let peakMemoryMB = baseMemoryMB;
@@ -110,12 +122,7 @@ export function createLifecycle(
     for (const text of texts) write(at, 'platform', text);
   };
 
-  function enter(
-    phase: Phase,
-    from: number,
-    deadline: number,
-    onDeadline: (at: number) => void | Promise<void>,
-  ) {
+  function enter(phase: Phase, from: number, deadline: number, onDeadline: (at: number) => Working) {
     stage = { phase, from, deadline, timer: clock.schedule(deadline, () => onDeadline(deadline)) };
     return stage;
   }
@@ -130,9 +137,14 @@ export function createLifecycle(
   }
 
   function initParts(from: number, to: number): InitPart[] {
+    const starts = registered ?? from;
     const ready = Math.min(runtimeReady ?? to, to);
-    const runtime: InitPart = { of: 'runtime', from, to: ready };
-    return ready < to ? [runtime, { of: 'function', from: ready, to }] : [runtime];
+    const parts: InitPart[] = [
+      { of: 'extension', from, to: registered ?? (settings.extensions.length > 0 ? to : from) },
+      { of: 'runtime', from: starts, to: ready },
+      { of: 'function', from: ready, to },
+    ];
+    return parts.filter((part) => part.from < part.to);
   }
 
   const stint = ({ phase, deadline }: Stage): Stint => ({
@@ -144,9 +156,18 @@ export function createLifecycle(
     peakMemoryMB = Math.max(peakMemoryMB, baseMemoryMB + Math.ceil(heapGrowth / 2 ** 20));
   }
 
-  const listener: ProcessListener = {
+  const listener: ProcessesListener = {
+    extensionsRegistered(at) {
+      registered = at;
+    },
     runtimeReady(at) {
       runtimeReady = at;
+    },
+    extensionReady(at, name) {
+      if (!stage) return;
+      const { phase, from } = stage;
+      const requestId = current && phase !== 'init' ? { requestId: current.invocation.requestId } : {};
+      trace.record({ type: 'extension-phase', phase, name, from, to: at, environmentId, ...requestId });
     },
     ready: onReady,
     responded(payload, streamed) {
@@ -160,18 +181,16 @@ export function createLifecycle(
     },
     wrote: (at, text) => write(at, 'function', text),
     exited: onExit,
-    ended(heapGrowth) {
-      measureMemory(heapGrowth);
-      process = undefined;
-    },
+    extensionFailed: onExtensionFailed,
+    allocated: measureMemory,
   };
 
   async function spawn(within: Stage) {
     initError = undefined;
+    registered = undefined;
     runtimeReady = undefined;
-    const since = within.from;
-    process = await spawnProcess(settings, account, meter, files, { ...stint(within), since }, listener);
-    process.start();
+    processes = createProcesses(settings, account, meter, files, within.from, stint(within), listener);
+    await processes.start();
   }
 
   async function beginInit(at: number) {
@@ -187,81 +206,112 @@ export function createLifecycle(
     const { invocation } = current;
     say(at, lines.start(at, invocation.requestId, functionVersion));
     const deadline = at + settings.timeout * 1000;
-    if (process) await process.deliver(invocation, stint(enter('invoke', at, deadline, onTimeout)));
+    if (processes) await processes.deliver(invocation, stint(enter('invoke', at, deadline, onTimeout)));
     else await spawn(enter('suppressed-init', at, deadline, onTimeout));
   }
 
   /** The event that waits for it comes next, or none does. */
-  function afterInit(at: number, ready: boolean): void | Promise<void> {
+  function afterInit(at: number, ready: boolean): Working {
     const done = initializing;
     if (!done) return beginInvoke(at);
     initializing = undefined;
     stage = undefined;
     idleSince = at;
-    process?.freeze();
+    processes?.freeze();
     done(ready);
   }
 
-  function onReady(at: number): void | Promise<void> {
-    if (!stage || !process) return;
-    if (stage.phase === 'invoke') return process.finishDueTimers(at, finish);
+  function onReady(at: number): Working {
+    if (!stage || !processes) return;
+    if (stage.phase === 'invoke') return processes.finishDueTimers(at, finish);
     leave(at);
+    say(at, lines.extensions(at, processes.extensions()));
     if (stage.phase === 'init') {
       if (current) current.initDurationMs = at - stage.from;
       say(at, lines.initReport(at, at - stage.from));
       return afterInit(at, true);
     }
     if (!current) return;
-    return process.deliver(current.invocation, stint(enter('invoke', at, stage.deadline, onTimeout)));
+    return processes.deliver(current.invocation, stint(enter('invoke', at, stage.deadline, onTimeout)));
   }
 
-  function onExit(at: number, exit: Exit): void | Promise<void> {
+  function onExit(at: number, exit: Exit): Working {
     if (!stage) return;
-    end({ at, reason: exit.kind === 'killed' ? 'memory' : 'exit' });
+    const { errorType } = exitOutcome('', exit);
+    return onFailure(
+      at,
+      exit.kind === 'killed' ? 'memory' : 'exit',
+      initError?.errorType ?? errorType,
+      (requestId) => {
+        const posted = current?.outcome?.errorType ? current.outcome : initError;
+        if (posted) return posted;
+        say(at, lines.exited(requestId, exit));
+        if (exit.kind === 'killed') peakMemoryMB = memorySize;
+        return exitOutcome(requestId, exit);
+      },
+    );
+  }
+
+  function onExtensionFailed(at: number, errorType: string, message: string): Working {
+    return onFailure(at, 'exit', errorType, (requestId) => {
+      say(at, lines.extensionFailed(requestId, message, errorType));
+      return extensionOutcome(requestId, message, errorType);
+    });
+  }
+
+  /** A process ended that should not have. */
+  function onFailure(
+    at: number,
+    reason: ProcessEnd['reason'],
+    errorType: string,
+    outcomeFor: (requestId: string) => FailedOutcome,
+  ): Working {
+    if (!stage) return;
+    if (stage.phase !== 'invoke') say(at, lines.extensions(at, processes?.extensions() ?? []));
     if (stage.phase === 'init') {
-      const errorType = initError?.errorType ?? 'Runtime.ExitError';
       say(at, lines.initReport(at, at - stage.from, { kind: 'error', errorType }));
       leave(at);
-      return afterInit(at, false);
+      return reset({ at, reason }, 'failure', (then) => afterInit(then, false));
     }
     if (!current) return;
-    const { requestId } = current.invocation;
-    const posted = current.outcome?.errorType ? current.outcome : initError;
-    if (!posted) {
-      say(at, lines.exited(requestId, exit));
-      if (exit.kind === 'killed') peakMemoryMB = memorySize;
-    }
-    current.outcome = posted ?? exitOutcome(requestId, exit);
-    finish(at, { kind: 'error', errorType: current.outcome.errorType });
+    current.outcome = outcomeFor(current.invocation.requestId);
+    return finish(at, { kind: 'error', errorType: current.outcome.errorType }, { at, reason });
   }
 
   function onInitTimeout(at: number) {
-    end({ at, reason: 'timeout' });
     say(at, lines.initReport(at, initLimitMs(settings), { kind: 'timeout' }));
     leave(at);
-    return afterInit(at, false);
+    return reset({ at, reason: 'timeout' }, 'timeout', (then) => afterInit(then, false));
   }
 
   function onTimeout(at: number) {
     if (!current) return;
-    end({ at, reason: 'timeout' });
     const { requestId } = current.invocation;
     say(at, lines.timedOut(at, requestId, settings.timeout));
     current.outcome = timedOutOutcome(requestId, settings.timeout);
-    finish(at, { kind: 'timeout' });
+    return finish(at, { kind: 'timeout' }, { at, reason: 'timeout' });
   }
 
-  function end(how: ProcessEnd) {
-    process?.end();
-    ended = how;
+  /** Ends the processes; `then` follows when their extensions are through with it, which without any is at once. */
+  function reset(how: ProcessEnd, reason: ShutdownReason, then: (at: number) => Working): Working {
+    const ending = processes;
+    if (!ending) return then(how.at);
+    resetting = true;
+    stage = undefined;
+    return ending.shutDown(how.at, reason, (at) => {
+      resetting = false;
+      processes = undefined;
+      ended = how;
+      return then(at);
+    });
   }
 
-  function finish(at: number, status?: InvocationReport['status']) {
+  /** @param how the processes end, where they do not go on */
+  function finish(at: number, status?: InvocationReport['status'], how?: ProcessEnd): Working {
     if (!current || !stage) return;
-    const { invocation, done, outcome, invokeFrom, initDurationMs, log } = current;
+    const { invocation, done, invokeFrom, initDurationMs, log } = current;
     leave(at);
-    if (process) measureMemory(process.heapGrowth());
-    process?.freeze();
+    measureMemory(processes?.heapGrowth() ?? 0);
     const report: InvocationReport = {
       requestId: invocation.requestId,
       durationMs: at - invokeFrom,
@@ -271,11 +321,17 @@ export function createLifecycle(
       ...(status && { status }),
     };
     say(at, lines.report(at, report));
+    const result = resultOf(current.outcome, log);
     idleSince = at;
     answered += 1;
     current = undefined;
     stage = undefined;
-    done(resultOf(outcome, log));
+    if (!how) processes?.freeze();
+    else
+      void reset(how, how.reason === 'timeout' ? 'timeout' : 'failure', (then) => {
+        idleSince = then;
+      });
+    done(result);
   }
 
   return {
@@ -291,17 +347,17 @@ export function createLifecycle(
       clock.schedule(at, () => (initialized ? beginInvoke(at) : beginInit(at)));
     },
     shutDown(at, reason) {
-      process?.end();
       trace.record({ type: 'reclaimed', at, environmentId, reason });
+      if (!resetting) void processes?.shutDown(at, 'spindown', () => {});
     },
     state: () => ({
       startedAt,
       serving: current !== undefined,
-      initializing: initializing !== undefined,
+      preparing: initializing !== undefined || resetting,
       answered,
       idleSince,
       maxMemoryUsedMB: Math.min(peakMemoryMB, memorySize),
-      process: process ?? ended,
+      processes: processes ?? ended,
     }),
   };
 }

@@ -1,3 +1,4 @@
+import type { RegisteredExtension } from './extensions-api.ts';
 import type { Exit } from './runtime-process.ts';
 
 /** What the platform writes into the log, in text format. Fields are separated by tabs. */
@@ -23,6 +24,15 @@ export const startLine = (requestId: string, functionVersion: string): string =>
 
 export const endLine = (requestId: string): string => `END RequestId: ${requestId}`;
 
+/** Of an extension, once its environment is ready or has failed (a log of 2024-06; others have no space between the events). */
+export const extensionLine = ({ name, state, events, errorType }: RegisteredExtension): string =>
+  [
+    `EXTENSION\tName: ${name}`,
+    `State: ${state}`,
+    `Events: [${events.join(', ')}]`,
+    ...(errorType ? [`Error Type: ${errorType}`] : []),
+  ].join('\t');
+
 /** Of an init that failed, and of every init ahead of events: the duration of another good one is in REPORT. */
 export const initReportLine = (durationMs: number, failure: Failure | undefined): string =>
   `INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms\tPhase: init\tStatus: ${failure?.kind ?? 'success'}${failure?.kind === 'error' ? `\tError Type: ${failure.errorType}` : ''}`;
@@ -32,6 +42,10 @@ export const timedOut = (timeout: number): string => `Task timed out after ${tim
 
 export const timedOutLine = (at: number, requestId: string, timeout: number): string =>
   `${new Date(at).toISOString()} ${requestId} ${timedOut(timeout)}`;
+
+/** As the log and the caller have it. */
+export const exitErrorType = (exit: Exit): string =>
+  exit.kind === 'not-started' ? exit.errorType : 'Runtime.ExitError';
 
 export function exitMessage(requestId: string, exit: Exit): string {
   return `RequestId: ${requestId} Error: ${exitReason(exit)}`;

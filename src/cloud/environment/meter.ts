@@ -9,8 +9,10 @@ export type NativeWork = keyof typeof CALIBRATION.native;
 export interface Meter {
   /** Starts counting ticks against a fresh budget: an init or an invocation begins. */
   openBudget(deadline: number, cpuShare: number): void;
-  /** Runs `work` as a turn that starts at `at`; returns the time at which it ends. */
-  turn(at: number, work: () => void): number;
+  /** A turn starts at `at`. No two overlap. */
+  beginTurn(at: number): void;
+  /** Returns the time at which it ends. */
+  endTurn(): number;
   now(): number;
   /** Adds work that no tick shows, in ms on a whole vCPU. */
   charge(cpuMs: number): void;
@@ -43,6 +45,11 @@ export function createMeter(
   let realTurnStart = 0;
   let ownWorkFrom: number | undefined;
   let stopped: 'deadline' | 'skipped-ahead' | undefined;
+  function refill() {
+    ticksLeft = CALIBRATION.tickBudget;
+    realMsLeft = realTimeBudgetMs;
+    stopped = undefined;
+  }
   const spend = (ticks: number, cpuMs: number) => {
     local += cpuMs / share;
     ticksLeft -= ticks;
@@ -54,14 +61,15 @@ export function createMeter(
     openBudget(until, cpuShare) {
       deadline = until;
       share = cpuShare;
-      ticksLeft = CALIBRATION.tickBudget;
-      realMsLeft = realTimeBudgetMs;
-      stopped = undefined;
+      refill();
     },
-    turn(at, work) {
+    beginTurn(at) {
+      // Who has used up the budget is gone: another process of the environment gets one of its own.
+      if (stopped) refill();
       local = at;
       realTurnStart = realTime();
-      work();
+    },
+    endTurn() {
       spend(CALIBRATION.turnTicks, CALIBRATION.turnCpuMs);
       realMsLeft -= realTime() - realTurnStart;
       return local;

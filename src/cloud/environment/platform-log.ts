@@ -1,3 +1,4 @@
+import type { RegisteredExtension } from './extensions-api.ts';
 import type { Failure, InvocationReport } from './log-lines.ts';
 import * as text from './log-lines.ts';
 import type { Exit } from './runtime-process.ts';
@@ -21,10 +22,12 @@ export interface PlatformLog {
   initStart(at: number, start: InitStart): string[];
   /** The init of a fresh environment is over; `failure` unless it is ready. */
   initReport(at: number, durationMs: number, failure?: Failure): string[];
+  extensions(at: number, extensions: readonly RegisteredExtension[]): string[];
   start(at: number, requestId: string, version: string): string[];
   /** `timeout` in seconds, as configured. */
   timedOut(at: number, requestId: string, timeout: number): string[];
   exited(requestId: string, exit: Exit): string[];
+  extensionFailed(requestId: string, message: string, errorType: string): string[];
   report(at: number, report: InvocationReport): string[];
 }
 
@@ -37,9 +40,14 @@ const textLog = (initializationType: InitializationType): PlatformLog => ({
   initStart: (_at, start) => [text.initStartLine(start)],
   initReport: (_at, durationMs, failure) =>
     failure || initializationType !== 'on-demand' ? [text.initReportLine(durationMs, failure)] : [],
+  extensions: (_at, extensions) => extensions.map(text.extensionLine),
   start: (_at, requestId, version) => [text.startLine(requestId, version)],
   timedOut: (at, requestId, timeout) => [text.timedOutLine(at, requestId, timeout)],
-  exited: (requestId, exit) => [text.exitMessage(requestId, exit), 'Runtime.ExitError'],
+  exited: (requestId, exit) => [text.exitMessage(requestId, exit), text.exitErrorType(exit)],
+  extensionFailed: (requestId, message, errorType) => [
+    `RequestId: ${requestId} Error: ${message}`,
+    errorType,
+  ],
   report: (_at, report) => [text.endLine(report.requestId), text.reportLine(report)],
 });
 
@@ -65,10 +73,15 @@ function jsonLog(least: Level, initializationType: InitializationType): Platform
         ...ending(failure),
         metrics: { durationMs: text.hundredths(durationMs) },
       }),
+    extensions: (at, extensions) =>
+      extensions.flatMap(({ name, state, events }) =>
+        event('INFO', at, 'extension', { name, state, events }),
+      ),
     start: (at, requestId, version) => event('INFO', at, 'start', { requestId, version }),
     // How it ended is in the events that follow.
     timedOut: () => [],
     exited: () => [],
+    extensionFailed: () => [],
     report(at, report) {
       const { requestId, durationMs, initDurationMs, memorySizeMB, maxMemoryUsedMB, status } = report;
       const took = text.hundredths(durationMs);

@@ -1,76 +1,72 @@
 import { CALIBRATION } from './calibration.ts';
 import type { FileSystem } from './file-system.ts';
 import { createDescriptors } from './files/descriptors.ts';
-import type { Invocation, Streamed } from './invocation.ts';
 import type { Meter } from './meter.ts';
-import { createRuntimeApi } from './runtime-api.ts';
-import type { Exit, ModuleState, ProcessHost } from './runtime-process.ts';
+import type { RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
+import type { Exit, ModuleState, ProcessHost, SpawnRuntime, Working } from './runtime-process.ts';
 import type { EnvironmentAccount, EnvironmentSettings } from './settings.ts';
 
-/** Until when a process may compute without being frozen, and on how much of a vCPU. */
+/** Until when an environment may compute without being frozen, and on how much of a vCPU. */
 export interface Stint {
   deadline: number;
   cpuShare: number;
 }
 
-/** What the environment learns of its process. */
+/** What the environment does for one of its processes, and learns of it. */
 export interface ProcessListener {
-  /** It is up, and turns to the function's code. */
-  runtimeReady(at: number): void;
-  /** It waits for the next event. */
-  ready(at: number): void | Promise<void>;
-  responded(payload: string, streamed: Streamed | undefined): void;
-  failed(payload: string, errorType: string, streamed: Streamed | undefined): void;
-  initFailed(payload: string, errorType: string): void;
+  /** A call to the environment's own address. */
+  request(
+    request: RuntimeApiRequest,
+    at: number,
+    respond: (response: RuntimeApiResponse, at: number) => void,
+  ): void;
   wrote(at: number, text: string): void;
   /** It is about to exit. */
-  exited(at: number, exit: Exit): void | Promise<void>;
+  exited(at: number, exit: Exit): Working;
   /** It is gone, of whatever cause; `heapGrowth` in bytes. */
   ended(heapGrowth: number): void;
 }
 
-/** The runtime's process of an environment, from its start to its end. It computes in turns, one at a time. */
+/** A process of an environment, from its start to its end. It computes in turns, one at a time. */
 export interface Process {
-  /** When its init began. */
-  readonly since: number;
-  /** Invocations that were handed to it. */
-  served(): number;
-  /** Runs it until it waits for the first event. */
-  start(): void;
-  /** Thaws it, and answers its waiting `next`. */
-  deliver(invocation: Invocation, stint: Stint): Promise<void>;
+  /** Runs `work`, its part in a turn. What `work` is answered meanwhile is a part of the turn as well. */
+  turn(work: () => Working): Working;
+  /** Starts the program, after what `before` lets pass. */
+  start(before: () => void): Working;
+  /** It may run until the deadline, for the invocation of that id. Timers that came due while it was frozen follow the next turn. */
+  thaw(deadline: number, requestId: string | undefined): void;
+  /** Makes it ready to go on; to be awaited between `thaw` and the turn. */
+  resume(): Working;
+  alive(): boolean;
+  fireTimers(): void;
   /** Runs the timers that are due by now, then calls `done` at the time when they are through. */
-  finishDueTimers(at: number, done: (at: number) => void): void;
-  /** Timers that come due from now on wait for the next `deliver`. */
+  finishDueTimers(at: number, done: (at: number) => void): Working;
+  /** Timers that come due from now on wait until it is thawed. */
   freeze(): void;
+  /** Sends SIGTERM, for which a process that is not prepared ends at once. */
+  terminate(): Working;
   end(): void;
   /** As in `RuntimeProcess`. */
   heapGrowth(): number;
   moduleState(): Promise<readonly ModuleState[] | undefined>;
 }
 
-/** When and why a process ended, and everything in its memory with it. */
-export interface ProcessEnd {
-  at: number;
-  reason: 'timeout' | 'exit' | 'memory';
-}
-
 interface Timer {
-  fire: () => void;
+  fire: () => Working;
   cancelled: boolean;
 }
 
+/** @param spawn the program that it runs */
 export async function spawnProcess(
+  spawn: SpawnRuntime,
   settings: EnvironmentSettings,
   { clock, trace, random, services }: EnvironmentAccount,
   meter: Meter,
   files: FileSystem,
-  { since, ...init }: Stint & { since: number },
   listener: ProcessListener,
 ): Promise<Process> {
   const environmentId = settings.id;
   const descriptors = createDescriptors(files);
-  const jitter = () => Math.exp(CALIBRATION.jitter * random.normal());
   let alive = true;
   /** Undefined while it is frozen. */
   let deadline: number | undefined;
@@ -79,16 +75,20 @@ export async function spawnProcess(
   let busyUntil = 0;
   let due: Timer[] = [];
   let firing = false;
-  let served = 0;
+  let turning = false;
+  let continued: Working;
 
-  function begin(stint: Stint) {
-    deadline = stint.deadline;
-    meter.openBudget(stint.deadline, stint.cpuShare);
+  function turn(work: () => Working): Working {
+    turning = true;
+    continued = undefined;
+    meter.beginTurn(Math.max(clock.now(), busyUntil));
+    const working = work() ?? continued;
+    return working ? working.then(turned) : turned();
   }
 
-  /** One uninterrupted stretch of work. */
-  function turn(work: () => void) {
-    busyUntil = meter.turn(Math.max(clock.now(), busyUntil), work);
+  function turned() {
+    turning = false;
+    busyUntil = meter.endTurn();
     const stopped = meter.stopped();
     if (!stopped || deadline === undefined || !alive) return;
     if (stopped === 'skipped-ahead')
@@ -97,11 +97,11 @@ export async function spawnProcess(
   }
 
   /** An event that is void when the process is gone by then. */
-  function later(at: number, event: () => void | Promise<void>) {
+  function later(at: number, event: () => Working) {
     clock.schedule(at, () => (alive ? event() : undefined));
   }
 
-  function startTimer(delayMs: number, fire: () => void) {
+  function startTimer(delayMs: number, fire: () => Working) {
     const timer: Timer = { fire, cancelled: false };
     const event = clock.schedule(meter.now() + delayMs, () => {
       if (alive) due.push(timer);
@@ -119,10 +119,10 @@ export async function spawnProcess(
   function fireTimers() {
     if (deadline === undefined || firing || due.length === 0) return;
     firing = true;
-    clock.schedule(busyUntil, () => {
+    clock.schedule(busyUntil, async () => {
       firing = false;
       const timer = deadline === undefined ? undefined : due.shift();
-      if (timer && !timer.cancelled) turn(timer.fire);
+      if (timer && !timer.cancelled) await turn(timer.fire);
       fireTimers();
     });
   }
@@ -136,12 +136,6 @@ export async function spawnProcess(
     descriptors.closeAll();
   }
 
-  const api = createRuntimeApi(environmentId, trace, {
-    ready: (at) => later(at, () => listener.ready(at)),
-    responded: (_at, _requestId, payload, streamed) => listener.responded(payload, streamed),
-    failed: (_at, _requestId, payload, errorType, streamed) => listener.failed(payload, errorType, streamed),
-    initFailed: (_at, payload, errorType) => listener.initFailed(payload, errorType),
-  });
   const host: ProcessHost = {
     variables: settings.variables,
     files,
@@ -158,7 +152,12 @@ export async function spawnProcess(
     ownWorkBegins: () => meter.ownWorkBegins(),
     ownWorkEnds: () => meter.ownWorkEnds(),
     fileCall: () => meter.charge(CALIBRATION.fileCallCpuMs),
-    runtimeApi: (request, respond) => api.request(request, meter.now(), respond),
+    runtimeApi(request, respond) {
+      listener.request(request, meter.now(), (response, at) => {
+        if (turning) continued = respond(response);
+        else later(at, () => turn(() => respond(response)));
+      });
+    },
     callService(request) {
       meter.call();
       const at = meter.now();
@@ -170,7 +169,8 @@ export async function spawnProcess(
       if (!answer) return undefined;
       const { service, operation, response } = answer;
       const megabytes = (request.body.length + response.body.length) / 2 ** 20;
-      const latencyMs = (CALIBRATION.serviceLatencyMs + megabytes * CALIBRATION.serviceMsPerMB) * jitter();
+      const latencyMs =
+        (CALIBRATION.serviceLatencyMs + megabytes * CALIBRATION.serviceMsPerMB) * jitter(random);
       trace.record({
         type: 'service-call',
         at,
@@ -197,54 +197,40 @@ export async function spawnProcess(
       later(at, () => listener.exited(at, exit));
     },
   };
-  begin(init);
-  const program = await settings.spawn(host, (settings.memorySize - CALIBRATION.memoryBaseMB) * 2 ** 20);
+  const program = await spawn(host, (settings.memorySize - settings.memoryBaseMB) * 2 ** 20);
   return {
-    since,
-    served: () => served,
-    start: () =>
+    turn,
+    start: (before) =>
       turn(() => {
-        const packageMB = settings.packageBytes / 2 ** 20;
-        const spread = jitter();
-        meter.wait((CALIBRATION.runtimeInitMs + packageMB * CALIBRATION.initMsPerPackageMB) * spread);
-        listener.runtimeReady(meter.now());
-        meter.wait(CALIBRATION.functionInitMs * spread);
-        program.start();
+        before();
+        return program.start();
       }),
-    async deliver(invocation, stint) {
-      begin(stint);
-      requestId = invocation.requestId;
-      await program.resume?.();
-      if (!alive) return;
-      const first = served++ === 0;
-      turn(() => {
-        meter.wait(CALIBRATION.invokeWaitMs * jitter());
-        meter.charge((CALIBRATION.invokeCpuMs + (first ? CALIBRATION.firstInvokeCpuMs : 0)) * jitter());
-        const seconds = Math.floor(meter.now() / 1000).toString(16);
-        const traceId = `Root=1-${seconds}-${random.hex(24)};Parent=${random.hex(16)};Sampled=0`;
-        const { lineage } = invocation;
-        api.deliver(
-          {
-            ...invocation,
-            deadlineMs: stint.deadline,
-            traceId: lineage ? `${traceId};Lineage=${lineage}` : traceId,
-          },
-          meter.now(),
-        );
-      });
-      fireTimers();
+    thaw(until, invocation) {
+      deadline = until;
+      requestId = invocation;
     },
-    finishDueTimers(at, done) {
+    resume: () => program.resume?.(),
+    alive: () => alive,
+    fireTimers,
+    async finishDueTimers(at, done) {
       if (due.length === 0) return done(at);
-      for (const { cancelled, fire } of due.splice(0)) if (alive && !cancelled) turn(fire);
+      for (const { cancelled, fire } of due.splice(0)) if (alive && !cancelled) await turn(fire);
       later(busyUntil, () => done(busyUntil));
     },
     freeze() {
       deadline = undefined;
       requestId = undefined;
     },
+    terminate() {
+      const { terminate } = program;
+      return terminate ? turn(() => terminate()) : end();
+    },
     end,
     heapGrowth: () => program.heapGrowth(),
     moduleState: () => program.moduleState(),
   };
 }
+
+/** A factor with which no two measurements are the same. */
+export const jitter = (random: EnvironmentAccount['random']): number =>
+  Math.exp(CALIBRATION.jitter * random.normal());

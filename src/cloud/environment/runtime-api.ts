@@ -1,7 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { toBytes } from '../http.ts';
-import type { Trace } from '../trace.ts';
 import { ACCEPTED, METHOD_NOT_ALLOWED, NOT_FOUND, refusal } from './api-responses.ts';
 import type { Streamed } from './invocation.ts';
 
@@ -106,17 +105,13 @@ type Respond = (response: RuntimeApiResponse, at: number) => void;
 
 export interface RuntimeApi {
   /** Answers at once, or holds `next` until `deliver` has an invocation for it. */
-  request(request: RuntimeApiRequest, at: number, respond: (response: RuntimeApiResponse) => void): void;
+  request(request: RuntimeApiRequest, at: number, respond: Respond): void;
   /** Gives `invocation` to the runtime's waiting `next`. */
   deliver(invocation: PendingInvocation, at: number): void;
 }
 
 /** The Runtime API of one runtime process: the state machine of version 2018-06-01. */
-export function createRuntimeApi(
-  environmentId: string,
-  trace: Trace,
-  listener: RuntimeApiListener,
-): RuntimeApi {
+export function createRuntimeApi(listener: RuntimeApiListener): RuntimeApi {
   let state: State = 'Started';
   let current: PendingInvocation | undefined;
   let waiting: Respond[] = [];
@@ -133,7 +128,6 @@ export function createRuntimeApi(
     if (state !== 'Started' && state !== 'RuntimeResponseSentState' && state !== 'Ready')
       return respond(forbidden('Ready'), at);
     waiting.push(respond);
-    trace.record({ type: 'runtime-api-waiting', at, environmentId, method: 'GET', path: NEXT_PATH });
     if (state === 'Ready') return;
     state = 'Ready';
     listener.ready(at);
@@ -198,22 +192,7 @@ export function createRuntimeApi(
 
   return {
     request(request, at, respond) {
-      const answer = (response: RuntimeApiResponse, answeredAt = at) => {
-        trace.record({
-          type: 'runtime-api',
-          at: answeredAt,
-          askedAt: at,
-          environmentId,
-          method: request.method,
-          path: request.path,
-          requestHeaders: request.headers,
-          requestBody: request.body,
-          status: response.status,
-          responseHeaders: response.headers,
-          responseBody: response.body,
-        });
-        respond(response);
-      };
+      const answer = (response: RuntimeApiResponse, answeredAt = at) => respond(response, answeredAt);
       const method = (allowed: string, run: () => void) =>
         request.method === allowed ? run() : answer(METHOD_NOT_ALLOWED);
       const invocation = INVOCATION_PATH.exec(request.path);

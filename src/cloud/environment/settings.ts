@@ -12,11 +12,19 @@ export type InitializationType = 'on-demand' | 'provisioned-concurrency';
 export const initializationTypeOf = (provisionedFor: string | undefined): InitializationType =>
   provisionedFor === undefined ? 'on-demand' : 'provisioned-concurrency';
 
+/** An external extension: a file of `/opt/extensions`, and what it runs. */
+export interface ExtensionProgram {
+  path: string;
+  spawn: SpawnRuntime;
+}
+
 /** What an environment is made for: one version of one function. `timeout` in seconds, sizes in MB. */
 export interface EnvironmentSettings {
   id: string;
   functionName: string;
   functionVersion: string;
+  handler: string;
+  accountId: string;
   memorySize: number;
   timeout: number;
   packageBytes: number;
@@ -34,6 +42,11 @@ export interface EnvironmentSettings {
   code: DirectoryNode;
   layers: DirectoryNode;
   spawn: SpawnRuntime;
+  /** Init of a handler that does nothing, ms, and its Max Memory Used, MB; modelled. */
+  runtimeInitMs: number;
+  memoryBaseMB: number;
+  /** The external extensions of the layers, in the order in which they start. */
+  extensions: readonly ExtensionProgram[];
   /** For a runtime that needs another one than `CALIBRATION` gives. */
   realTimeBudgetMs?: number | undefined;
 }

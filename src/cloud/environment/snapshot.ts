@@ -1,6 +1,5 @@
 import type { FileSystem } from './file-system.ts';
-import type { LifecycleState } from './lifecycle.ts';
-import type { ProcessEnd } from './process.ts';
+import type { LifecycleState, ProcessEnd } from './lifecycle.ts';
 import type { ModuleState } from './runtime-process.ts';
 import type { EnvironmentSettings } from './settings.ts';
 import { listTmp, type TmpListing } from './tmp-listing.ts';
@@ -39,7 +38,7 @@ export async function takeSnapshot(
   at: number,
   settings: EnvironmentSettings,
   files: FileSystem,
-  { process, serving, startedAt, answered, idleSince, maxMemoryUsedMB }: LifecycleState,
+  { processes, serving, startedAt, answered, idleSince, maxMemoryUsedMB }: LifecycleState,
 ): Promise<EnvironmentSnapshot> {
   const own = new Set(settings.ownVariables);
   return {
@@ -56,14 +55,14 @@ export async function takeSnapshot(
     })),
     tmp: listTmp(files),
     process:
-      'since' in process
+      'since' in processes
         ? {
             kind: serving ? 'serving' : 'frozen',
-            since: process.since,
-            served: process.served(),
+            since: processes.since,
+            served: processes.served(),
             idleSince,
-            modules: await process.moduleState(),
+            modules: await processes.moduleState(),
           }
-        : { kind: 'ended', ...process },
+        : { kind: 'ended', ...processes },
   };
 }

@@ -14,6 +14,10 @@ interface FunctionSettings {
 const nodejs = (runtime: string) => ({
   NODE_PATH: `/opt/nodejs/${runtime.replace('nodejs', 'node').replace('.x', '')}/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task`,
 });
+function languageVariables(runtime: string): Record<string, string> {
+  if (runtime.startsWith('nodejs')) return nodejs(runtime);
+  return runtime.startsWith('python') ? PYTHON : {};
+}
 const PYTHON = { PYTHONPATH: '/var/runtime' };
 
 /** Environment variables as a function sees them (recorded 2025–26). The credentials open nothing. */
@@ -28,7 +32,7 @@ export function functionVariables(
     PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
     LD_LIBRARY_PATH:
       '/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib',
-    ...(Runtime.startsWith('python') ? PYTHON : nodejs(Runtime)),
+    ...languageVariables(Runtime),
     TZ: ':UTC',
     PWD: '/var/task',
     SHLVL: '0',
@@ -36,7 +40,7 @@ export function functionVariables(
     _HANDLER: Handler,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_EXECUTION_ENV: `AWS_Lambda_${Runtime}`,
+    ...(!Runtime.startsWith('provided') && { AWS_EXECUTION_ENV: `AWS_Lambda_${Runtime}` }),
     AWS_LAMBDA_FUNCTION_NAME: FunctionName,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
     AWS_LAMBDA_FUNCTION_VERSION: Version,

@@ -16,7 +16,7 @@ export interface ProvisionedConcurrency {
 export const allocated = (target: LambdaFunction, qualifier: string): number =>
   versionsOf(target)
     .flatMap(({ environments }) => environments)
-    .filter((one) => one.provisionedFor === qualifier && !one.initializing()).length;
+    .filter((one) => one.provisionedFor === qualifier && !one.preparing()).length;
 
 /** What the function's versions and aliases keep ready together, or are about to. */
 export const provisionedOf = ({ provisionedConcurrency }: LambdaFunction): number =>

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { createRuntimeApi, type RuntimeApiResponse } from '../../../src/cloud/environment/runtime-api.ts';
-import { createTrace } from '../../../src/cloud/trace.ts';
 
 const RUNTIME = '/2018-06-01/runtime';
 const NEXT = `${RUNTIME}/invocation/next`;
@@ -21,8 +20,7 @@ type Headers = Record<string, string>;
 /** A Runtime API, and what the environment hears of it. */
 function open() {
   const heard: string[] = [];
-  const trace = createTrace(true);
-  const api = createRuntimeApi('env', trace, {
+  const api = createRuntimeApi({
     ready: () => heard.push('ready'),
     responded: (_at, id, body, streamed) =>
       heard.push(`responded ${id} ${streamed ? `${streamed.contentType} ${streamed.sent}` : body}`),
@@ -41,7 +39,7 @@ function open() {
   const send = (method: string, path: string, body?: string, headers?: Headers, truncated?: boolean) =>
     hold(method, path, body, headers, truncated).response;
   const deliver = (invocation: Partial<Invocation> = {}) => api.deliver({ ...INVOCATION, ...invocation }, 0);
-  return { heard, trace, hold, send, deliver };
+  return { heard, hold, send, deliver };
 }
 type Opened = ReturnType<typeof open>;
 
@@ -182,14 +180,12 @@ describe.each<[string, { next: unknown; response: unknown; error: unknown; initE
 
 describe('next', () => {
   test('is held open until an invocation arrives, then has its bytes untouched', () => {
-    const { hold, deliver, heard, trace } = open();
+    const { hold, deliver, heard } = open();
     const held = hold('GET', NEXT);
     expect(held.response).toBeUndefined();
     expect(heard).toEqual(['ready']);
-    expect(trace.events.map(({ type }) => type)).toEqual(['runtime-api-waiting']);
     deliver();
     expect(held.response?.body).toBe(' {"a":1}\n');
-    expect(trace.events.map(({ type }) => type)).toEqual(['runtime-api-waiting', 'runtime-api']);
   });
 
   test('asked twice before the invocation is answered twice, and is ready once', () => {

@@ -2,11 +2,12 @@ import { CALIBRATION } from '../../environment/calibration.ts';
 import { createEnvironment, type ExecutionEnvironment } from '../../environment/environment.ts';
 import { initializationTypeOf } from '../../environment/settings.ts';
 import { functionVariables } from '../../environment/variables.ts';
+import { extensionsOf } from '../../runtimes/executable.ts';
 import type { Reclaimed } from '../../trace.ts';
 import { type FunctionVersion, type LambdaFunction, versionsOf } from '../functions.ts';
 import { optOf } from '../layers.ts';
 import { taskOf } from '../package.ts';
-import { realTimeBudgetOf, runtimeVersion, spawnerFor } from '../runtimes.ts';
+import { programOf, runtimeVersion } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
 
 /**
@@ -47,11 +48,14 @@ export function addEnvironment(
   const { Runtime, LoggingConfig, Version } = configuration;
   const { random, clock } = service;
   const logStreamName = `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[${Version}]${random.hex(32)}`;
+  const opt = optOf(configuration.Layers);
   const created = createEnvironment(
     {
       id: random.hex(8),
       functionName: configuration.FunctionName,
       functionVersion: Version,
+      handler: configuration.Handler,
+      accountId: service.account.accountId,
       memorySize: configuration.MemorySize,
       timeout: configuration.Timeout,
       packageBytes: configuration.Layers.reduce(
@@ -69,11 +73,11 @@ export function addEnvironment(
       provisionedFor,
       ownVariables: Object.keys(configuration.Environment ?? {}),
       code: taskOf(code),
-      layers: optOf(configuration.Layers),
+      layers: opt,
       logging: LoggingConfig,
       ephemeralStorage: configuration.EphemeralStorage.Size,
-      realTimeBudgetMs: realTimeBudgetOf(Runtime),
-      spawn: spawnerFor(Runtime, service.engines),
+      ...programOf(Runtime, service.engines),
+      extensions: extensionsOf(service.engines, opt, Runtime.startsWith('nodejs')),
     },
     {
       clock,
@@ -87,15 +91,27 @@ export function addEnvironment(
   return created;
 }
 
+/** When environments will have been idle for too long, up to `until`, if nothing comes for them. */
+export const idleEnds = (service: LambdaService, until: number): number[] =>
+  [...service.functions.values()]
+    .flatMap(versionsOf)
+    .flatMap(({ environments }) => environments.flatMap((one) => idleEnd(one) ?? []))
+    .filter((at) => at <= until);
+
 /** Gives up the environments that have been idle for too long by now, each at the moment when it was. */
 export function reclaimIdle(service: LambdaService): void {
   for (const version of [...service.functions.values()].flatMap(versionsOf))
     retire(version, 'idle', (environment) => {
-      const idleSince = environment.idleSince();
-      if (idleSince === undefined || environment.provisionedFor !== undefined) return undefined;
-      const until = idleSince + CALIBRATION.idleLimitMs;
-      return until <= service.clock.now() ? until : undefined;
+      const at = idleEnd(environment);
+      return at !== undefined && at <= service.clock.now() ? at : undefined;
     });
+}
+
+function idleEnd(environment: ExecutionEnvironment): number | undefined {
+  const idleSince = environment.idleSince();
+  return idleSince === undefined || environment.provisionedFor !== undefined
+    ? undefined
+    : idleSince + CALIBRATION.idleLimitMs;
 }
 
 /** Gives up the environments that serve no event, those apart that are kept ready: the next invocation starts cold. */

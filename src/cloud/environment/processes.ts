@@ -1,0 +1,287 @@
+import { CALIBRATION, vcpuFor } from './calibration.ts';
+import { createExtensionsApi, type RegisteredExtension, type ShutdownReason } from './extensions-api.ts';
+import type { FileSystem } from './file-system.ts';
+import type { Invocation, Streamed } from './invocation.ts';
+import { createLocalApis } from './local-apis.ts';
+import type { Meter } from './meter.ts';
+import { jitter, type Process, type Stint, spawnProcess } from './process.ts';
+import { createRuntimeApi } from './runtime-api.ts';
+import type { Exit, ModuleState, SpawnRuntime, Working } from './runtime-process.ts';
+import type { EnvironmentAccount, EnvironmentSettings, ExtensionProgram } from './settings.ts';
+
+/** What the environment learns of its processes; `extension` is a name. */
+export interface ProcessesListener {
+  /** Every external extension has registered, and the runtime starts. */
+  extensionsRegistered(at: number): void;
+  /** The runtime is up, and turns to the function's code. */
+  runtimeReady(at: number): void;
+  /** An extension has asked for its next event. */
+  extensionReady(at: number, extension: string): void;
+  /** All wait for the next event. */
+  ready(at: number): Working;
+  responded(payload: string, streamed: Streamed | undefined): void;
+  failed(payload: string, errorType: string, streamed: Streamed | undefined): void;
+  initFailed(payload: string, errorType: string): void;
+  wrote(at: number, text: string): void;
+  /** The runtime is about to exit. */
+  exited(at: number, exit: Exit): Working;
+  /** An extension cannot go on, which ends all the others. */
+  extensionFailed(at: number, errorType: string, message: string): Working;
+  /** So much all of them have allocated, in bytes; told whenever one is gone. */
+  allocated(heapGrowth: number): void;
+}
+
+/** The processes of an environment from an init to their end: the external extensions, then the runtime. */
+export interface Processes {
+  /** When their init began. */
+  readonly since: number;
+  /** Invocations that were handed to the runtime. */
+  served(): number;
+  extensions(): readonly RegisteredExtension[];
+  /** Runs them until they wait for the first event. */
+  start(): Promise<void>;
+  /** Thaws them, and answers those that wait for an event. */
+  deliver(invocation: Invocation, stint: Stint): Promise<void>;
+  /** Runs the runtime's timers that are due by now, then calls `done` at the time when they are through. */
+  finishDueTimers(at: number, done: (at: number) => void): Working;
+  freeze(): void;
+  /** Ends them from `at` on: at once without extensions, else in the time that Lambda gives them; then calls `done`. */
+  shutDown(at: number, reason: ShutdownReason, done: (at: number) => Working): Working;
+  /** Of the runtime, as in `RuntimeProcess`. */
+  heapGrowth(): number;
+  moduleState(): Promise<readonly ModuleState[] | undefined>;
+}
+
+/** A process, and what follows when it is gone, once it has been told to go. */
+interface Member {
+  process: Process;
+  whenGone?: (at: number) => Working;
+}
+
+/** The runtime among the names of extensions, none of which is empty. */
+const RUNTIME = '';
+
+/** Limits of the shutdown phase, ms, and the runtime's share of it (Execution environment page, 2026-07; the share from AWS's emulator). */
+const SHUTDOWN = { external: 2_000, internal: 500, runtimeShare: 0.3 };
+
+export function createProcesses(
+  settings: EnvironmentSettings,
+  account: EnvironmentAccount,
+  meter: Meter,
+  files: FileSystem,
+  since: number,
+  init: Stint,
+  listener: ProcessesListener,
+): Processes {
+  const { clock, random, trace } = account;
+  const external = new Map<string, Member>();
+  let runtime: Member | undefined;
+  let over = false;
+  let shuttingDown = false;
+  let served = 0;
+  /** Who has not asked for the next event yet. */
+  let awaited = new Set<string>([RUNTIME]);
+
+  /** An event that is void when they are gone by then. */
+  const later = (at: number, event: () => Working) => {
+    clock.schedule(at, () => (over ? undefined : event()));
+  };
+
+  function asks(at: number, name: string) {
+    awaited.delete(name);
+    if (awaited.size === 0 && !shuttingDown) later(at, () => listener.ready(at));
+  }
+
+  const runtimeApi = createRuntimeApi({
+    ready(at) {
+      extensionsApi.closeRegistration();
+      asks(at, RUNTIME);
+    },
+    responded: (_at, _requestId, payload, streamed) => listener.responded(payload, streamed),
+    failed: (_at, _requestId, payload, errorType, streamed) => listener.failed(payload, errorType, streamed),
+    initFailed: (_at, payload, errorType) => listener.initFailed(payload, errorType),
+  });
+  const extensionsApi = createExtensionsApi(settings, random, {
+    registered(at, { name, external: isExternal }) {
+      awaited.add(name);
+      if (isExternal && [...external.keys()].every(isRegistered)) later(at, () => startRuntime(at));
+    },
+    ready(at, { name }) {
+      if (!shuttingDown) listener.extensionReady(at, name);
+      asks(at, name);
+    },
+    failed: (at, { state }) => fail(at, `Extension.${state}`, 'exit code 0'),
+  });
+  const apis = createLocalApis(settings.id, trace, runtimeApi, extensionsApi);
+
+  const isRegistered = (name: string) => extensionsApi.registered.some((one) => one.name === name);
+
+  function fail(at: number, errorType: string, message: string) {
+    if (!shuttingDown) later(at, () => listener.extensionFailed(at, errorType, message));
+  }
+
+  const members = () => [...external.values(), ...(runtime ? [runtime] : [])];
+  const living = () => members().filter(({ process }) => process.alive());
+  const heapGrowth = () => living().reduce((sum, { process }) => sum + process.heapGrowth(), 0);
+
+  async function spawn(
+    program: SpawnRuntime,
+    extension: string | undefined,
+    exited: (at: number, exit: Exit) => Working,
+  ): Promise<Member> {
+    const member: Member = {
+      process: await spawnProcess(program, settings, account, meter, files, {
+        request: (request, at, respond) => apis.request(request, at, extension, respond),
+        wrote: listener.wrote,
+        exited: (at, exit) => (member.whenGone ? member.whenGone(at) : exited(at, exit)),
+        ended: (growth) => listener.allocated(growth + heapGrowth()),
+      }),
+    };
+    member.process.thaw(init.deadline, undefined);
+    return member;
+  }
+
+  async function startExtension({ path, spawn: program }: ExtensionProgram) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const member = await spawn(program, name, (at, exit) =>
+      exit.kind === 'not-started'
+        ? fail(at, exit.errorType, exit.message)
+        : fail(at, 'Extension.Crash', exit.kind === 'killed' ? 'signal: killed' : `exit code ${exit.code}`),
+    );
+    external.set(name, member);
+    await member.process.start(() => meter.wait(CALIBRATION.extensionStartMs * jitter(random)));
+  }
+
+  async function startRuntime(at: number) {
+    if (external.size > 0) listener.extensionsRegistered(at);
+    runtime = await spawn(settings.spawn, undefined, (at, exit) => listener.exited(at, exit));
+    await runtime.process.start(() => {
+      const packageMB = settings.packageBytes / 2 ** 20;
+      const spread = jitter(random);
+      meter.wait((settings.runtimeInitMs + packageMB * CALIBRATION.initMsPerPackageMB) * spread);
+      listener.runtimeReady(meter.now());
+      meter.wait(CALIBRATION.functionInitMs * spread);
+    });
+  }
+
+  function end() {
+    for (const { process } of living()) process.end();
+    over = true;
+  }
+
+  /** Waits until `member` is gone, but not beyond `until`, when it is killed. */
+  const gone = (member: Member, until: number, then: (at: number) => Working) => {
+    const timer = clock.schedule(until, () => leave(until));
+    const leave = (at: number): Working => {
+      timer.cancel();
+      member.process.end();
+      return then(at);
+    };
+    member.whenGone = leave;
+  };
+
+  /** The runtime gets SIGTERM and a share of the time, then each external extension that asked for it the event and the rest. */
+  function shutDownInTime(at: number, reason: ShutdownReason, done: (at: number) => Working) {
+    const isExternal = extensionsApi.registered.some((one) => one.external);
+    const limit = isExternal ? SHUTDOWN.external : SHUTDOWN.internal;
+    const deadline = at + limit;
+    shuttingDown = true;
+    meter.openBudget(deadline, vcpuFor(settings.memorySize));
+
+    async function terminateRuntime() {
+      if (!runtime?.process.alive()) return tellExtensions(at);
+      const { process } = runtime;
+      process.thaw(deadline, undefined);
+      gone(runtime, at + limit * SHUTDOWN.runtimeShare, tellExtensions);
+      await process.resume();
+      await process.terminate();
+      if (!process.alive()) await runtime.whenGone?.(at);
+    }
+
+    async function tellExtensions(from: number): Promise<void> {
+      let waiting = 0;
+      for (const [name, member] of external) {
+        if (!member.process.alive()) continue;
+        if (!extensionsApi.registered.some((one) => one.name === name && one.events.includes('SHUTDOWN'))) {
+          member.process.end();
+          continue;
+        }
+        waiting += 1;
+        member.process.thaw(deadline, undefined);
+        gone(member, deadline, (to) => {
+          trace.record({
+            type: 'extension-phase',
+            phase: 'shutdown',
+            name,
+            from,
+            to,
+            environmentId: settings.id,
+          });
+          waiting -= 1;
+          return waiting === 0 ? leave(to) : undefined;
+        });
+        extensionsApi.shutDown(name, reason, deadline, from);
+        member.process.fireTimers();
+      }
+      if (waiting === 0) await leave(from);
+    }
+
+    function leave(to: number): Working {
+      end();
+      trace.record({ type: 'shutdown', from: at, to, environmentId: settings.id, reason });
+      return done(to);
+    }
+
+    clock.schedule(at, terminateRuntime);
+  }
+
+  return {
+    since,
+    served: () => served,
+    extensions: () => extensionsApi.registered,
+    async start() {
+      meter.openBudget(init.deadline, init.cpuShare);
+      for (const extension of settings.extensions) await startExtension(extension);
+      if (external.size === 0) await startRuntime(clock.now());
+    },
+    async deliver(invocation, { deadline, cpuShare }) {
+      if (!runtime) return;
+      const { process } = runtime;
+      meter.openBudget(deadline, cpuShare);
+      const listening = extensionsApi.registered.filter(({ events }) => events.includes('INVOKE'));
+      awaited = new Set([RUNTIME, ...listening.map(({ name }) => name)]);
+      for (const each of living()) each.process.thaw(deadline, invocation.requestId);
+      await process.resume();
+      if (!process.alive()) return;
+      const first = served++ === 0;
+      let traceId = '';
+      await process.turn(() => {
+        meter.wait(CALIBRATION.invokeWaitMs * jitter(random));
+        meter.charge((CALIBRATION.invokeCpuMs + (first ? CALIBRATION.firstInvokeCpuMs : 0)) * jitter(random));
+        const seconds = Math.floor(meter.now() / 1000).toString(16);
+        const { lineage } = invocation;
+        traceId = `Root=1-${seconds}-${random.hex(24)};Parent=${random.hex(16)};Sampled=0${lineage ? `;Lineage=${lineage}` : ''}`;
+        runtimeApi.deliver({ ...invocation, deadlineMs: deadline, traceId }, meter.now());
+      });
+      const { requestId, invokedFunctionArn } = invocation;
+      if (listening.length > 0)
+        extensionsApi.invoke(
+          { deadlineMs: Math.floor(deadline), requestId, invokedFunctionArn, traceId },
+          clock.now(),
+        );
+      for (const each of living()) each.process.fireTimers();
+    },
+    finishDueTimers: (at, done) => (runtime ? runtime.process.finishDueTimers(at, done) : done(at)),
+    freeze() {
+      for (const { process } of members()) process.freeze();
+    },
+    shutDown(at, reason, done) {
+      if (over) return done(at);
+      if (extensionsApi.registered.length > 0) return shutDownInTime(at, reason, done);
+      end();
+      return done(at);
+    },
+    heapGrowth,
+    moduleState: async () => runtime?.process.moduleState(),
+  };
+}
