@@ -1,6 +1,6 @@
 import type { Lab } from '../lab/lab.ts';
 import { Environment } from './environment/Environment.tsx';
-import { RuntimeApi } from './RuntimeApi.tsx';
+import { RuntimeApi } from './runtime-api/RuntimeApi.tsx';
 import terminalCssUrl from './terminal/terminal.css?url';
 import { lazily } from './use-lazy.ts';
 import type { Workbench } from './use-workbench.ts';
@@ -26,6 +26,6 @@ export default function Panels({ tab, lab, workbench, base, shown }: Props) {
     const whose = workbench.state.shared ? 'shared' : 'own';
     return <terminal.default key={whose} lab={lab} workbench={workbench} shown={shown} />;
   }
-  if (tab === 'runtime-api') return <RuntimeApi trace={workbench.state.trace} />;
+  if (tab === 'runtime-api') return <RuntimeApi workbench={workbench} base={base} />;
   return <Environment workbench={workbench} base={base} shown={shown} />;
 }

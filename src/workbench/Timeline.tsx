@@ -5,6 +5,7 @@ import { TimelinePicture } from './TimelinePicture.tsx';
 import { scrolling, TimelineTable } from './TimelineTable.tsx';
 import { drawTimeline } from './timeline.ts';
 import { type Moment, type Sizes, sizesFor } from './timeline-axis.ts';
+import { useMoment } from './use-moment.ts';
 
 export interface TimelineProps {
   /** Of the ids inside, unique in the page. */
@@ -55,7 +56,7 @@ export default function Timeline({ base, runs, after, sizes, note, onLine, targe
         : undefined,
     [runs, after, sizes, width],
   );
-  const [chosen, setChosen] = useState<Moment>();
+  const [chosen, setChosen] = useMoment(base);
   const latest: Moment = { run: runs.at(-1)?.number ?? 0, ms: 0 };
   const moment = chosen && runs.some(({ number }) => number === chosen.run) ? chosen : latest;
   useLayoutEffect(() => setChosen(momentOf(runs, target)), [runs, target]);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CONVERSATIONS, record } from '../../src/components/figures/conversations.ts';
 import { LIVES } from '../../src/components/figures/lives.ts';
 import { scratchSession } from '../../src/lab/scratch.ts';
 import { SEED } from '../../src/sandbox/seed.ts';
@@ -15,4 +16,12 @@ for (const [name, life] of Object.entries(LIVES))
     await expect(
       `${JSON.stringify({ runs: history.runs, after: history.after }, null, 2)}\n`,
     ).toMatchFileSnapshot(`../../src/components/figures/recordings/${name}.json`);
+  });
+
+for (const [name, recorded] of Object.entries(CONVERSATIONS))
+  test(`the figure of the conversation "${name}" shows what was said`, async () => {
+    const session = scratchSession(targetOn(await freshCloud(SEED)), { id: name });
+    await expect(`${JSON.stringify(await record(session, recorded), null, 2)}\n`).toMatchFileSnapshot(
+      `../../src/components/figures/recordings/conversations/${name}.json`,
+    );
   });

@@ -1,0 +1,139 @@
+import type { TraceEvent } from '../../cloud/trace.ts';
+
+/** A call to the Runtime API, or to one of those beside it; times are ms since the run began, and before it they are negative. */
+export interface Exchange {
+  /** The external extension whose process called; undefined for the runtime's. */
+  extension?: string;
+  method: string;
+  path: string;
+  /** Of the call, ms since 1970. */
+  clock: number;
+  askedMs: number;
+  request: Message;
+  /** None while Lambda has no event for a `next`. */
+  answer?: Answer;
+}
+
+export interface Answer extends Message {
+  status: number;
+  afterMs: number;
+  /** For so long of `afterMs` the environment was frozen. */
+  frozenMs: number;
+}
+
+export interface Message {
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}
+
+/** The calls of one environment, in the order in which they were made. */
+export interface Conversation {
+  environmentId: string;
+  /** When the environment started, or was first invoked in this run. */
+  beganMs: number;
+  exchanges: readonly Exchange[];
+}
+
+const nothing: Message = { headers: {}, body: '' };
+
+/** What `trace`, that of one run, shows of the Runtime API: first the environment that was first asked. */
+export function conversationsOf(trace: readonly TraceEvent[]): Conversation[] {
+  const began = Math.min(...trace.flatMap((event) => (event.type === 'phase' ? [event.from] : [])));
+  const byEnvironment = new Map<string, Exchange[]>();
+  const answered = new Set<string>();
+  // A runtime posts its answer and asks for the next event at one and the same time.
+  const idOf = (environmentId: string, askedAt: number, path: string, by = '') =>
+    `${environmentId} ${by} ${askedAt} ${path}`;
+  const add = (environmentId: string, exchange: Exchange) => {
+    const known = byEnvironment.get(environmentId);
+    if (known) known.push(exchange);
+    else byEnvironment.set(environmentId, [exchange]);
+  };
+  for (const event of trace) {
+    if (event.type !== 'runtime-api') continue;
+    const { environmentId, extension, method, path, at, askedAt } = event;
+    answered.add(idOf(environmentId, askedAt, path, extension));
+    add(environmentId, {
+      ...(extension !== undefined && { extension }),
+      method,
+      path,
+      clock: askedAt,
+      askedMs: askedAt - began,
+      request: { headers: event.requestHeaders, body: event.requestBody },
+      answer: {
+        status: event.status,
+        afterMs: at - askedAt,
+        frozenMs: Math.max(0, thawedAt(trace, event) - askedAt),
+        headers: event.responseHeaders,
+        body: event.responseBody,
+      },
+    });
+  }
+  for (const event of trace) {
+    if (event.type !== 'runtime-api-waiting') continue;
+    const { environmentId, extension, method, path, at } = event;
+    if (answered.has(idOf(environmentId, at, path, extension))) continue;
+    add(environmentId, {
+      ...(extension !== undefined && { extension }),
+      method,
+      path,
+      clock: at,
+      askedMs: at - began,
+      request: nothing,
+    });
+  }
+  return [...byEnvironment].map(([environmentId, exchanges]) => ({
+    environmentId,
+    beganMs: startOf(trace, environmentId) - began,
+    exchanges: exchanges.sort((a, b) => a.clock - b.clock),
+  }));
+}
+
+const phasesOf = (trace: readonly TraceEvent[], environmentId: string) =>
+  trace.flatMap((event) =>
+    (event.type === 'phase' || event.type === 'extension-phase') && event.environmentId === environmentId
+      ? [event]
+      : [],
+  );
+
+const startOf = (trace: readonly TraceEvent[], environmentId: string) =>
+  Math.min(...phasesOf(trace, environmentId).map(({ from }) => from));
+
+/** When the phase began in which a call was answered: until then the environment was frozen, if the call was there before. */
+function thawedAt(
+  trace: readonly TraceEvent[],
+  { environmentId, at }: Extract<TraceEvent, { type: 'runtime-api' }>,
+) {
+  const phases = phasesOf(trace, environmentId).filter(({ from, to }) => from <= at && at <= to);
+  return Math.max(...phases.map(({ from }) => from));
+}
+
+const STATUS: Record<number, string> = {
+  200: 'OK',
+  202: 'Accepted',
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Payload Too Large',
+  500: 'Internal Server Error',
+};
+
+export const statusInWords = ({ status }: Answer) => `${status} ${STATUS[status] ?? ''}`.trim();
+
+export const isRefused = ({ answer }: Exchange) => answer !== undefined && answer.status >= 400;
+
+/** When something was said: `133.24 ms`, `5 min 192.76 ms`. */
+export function whenInWords(ms: number): string {
+  if (ms < 0) return `${duration(-ms)} before this run`;
+  const minutes = Math.floor(ms / 60_000);
+  return minutes === 0 ? duration(ms) : `${minutes} min ${duration(ms - minutes * 60_000)}`;
+}
+
+/** A length of time; long ones are round. */
+export function duration(ms: number): string {
+  if (ms < 10_000) return `${ms.toFixed(2)} ms`;
+  return ms < 120_000
+    ? `${(ms / 1000).toFixed(1)} s`
+    : `${Math.round(ms / 60_000).toLocaleString('en-US')} min`;
+}

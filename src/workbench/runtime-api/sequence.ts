@@ -1,0 +1,100 @@
+import type { Moment } from '../timeline-axis.ts';
+import type { Conversation, Exchange } from './exchanges.ts';
+
+/** A message between a process of the environment and Lambda, as one arrow; a call that Lambda answers at once is two. */
+export interface Step {
+  /** Of the process that calls, in `Sequence.parties`. */
+  party: number;
+  exchange: Exchange;
+  /** A held `next` is asked in one step and answered in another. */
+  part: 'asked' | 'answered' | 'whole';
+  /** ms since the run began. */
+  ms: number;
+  /** What each party did before this step. */
+  doing: readonly Doing[];
+  /** What went on between the step before and this one. */
+  gap?: Gap | undefined;
+}
+
+/** Of a process: it has not called yet, it works, or Lambda holds its call. */
+export type Doing = 'starting' | 'working' | 'waiting';
+
+export interface Gap {
+  kind: 'init' | 'frozen' | 'held' | 'working';
+  /** Undefined while it lasts. */
+  ms?: number;
+}
+
+/** A conversation as it is drawn: who takes part, and what they say in order. */
+export interface Sequence {
+  /** Extensions by name, then the runtime, which is ''. */
+  parties: readonly string[];
+  steps: readonly Step[];
+  /** What each party did after the last step, and what that comes to. */
+  doing: readonly Doing[];
+  tail: Gap;
+}
+
+/** A gap that is shorter is none. */
+const SHORTEST_MS = 0.005;
+
+const isHeld = ({ method, path, answer }: Exchange) =>
+  method === 'GET' && path.endsWith('/next') && (answer?.status ?? 200) < 300;
+
+type Said = Omit<Step, 'doing' | 'gap'>;
+
+function saidIn(exchanges: readonly Exchange[], parties: readonly string[]): Said[] {
+  const said = exchanges.flatMap((exchange, order): (Said & { order: number })[] => {
+    const party = parties.indexOf(exchange.extension ?? '');
+    const { askedMs, answer } = exchange;
+    const step = (part: Step['part'], ms: number) => ({ party, exchange, part, ms, order });
+    if (!isHeld(exchange)) return [step('whole', askedMs + (answer?.afterMs ?? 0))];
+    const asked = step('asked', askedMs);
+    return answer ? [asked, step('answered', askedMs + answer.afterMs)] : [asked];
+  });
+  return said.sort((a, b) => a.ms - b.ms || a.order - b.order).map(({ order, ...step }) => step);
+}
+
+/** Puts the calls of one environment in the order of a sequence diagram. */
+export function sequenceOf({ exchanges, beganMs }: Pick<Conversation, 'exchanges' | 'beganMs'>): Sequence {
+  const extensions = new Set(exchanges.flatMap(({ extension }) => extension ?? []));
+  const parties = [...extensions, ''];
+  let doing: readonly Doing[] = parties.map(() => 'starting');
+  /** When each party last said or heard something; at first, when the environment began. */
+  const since = parties.map(() => beganMs);
+  const steps = saidIn(exchanges, parties).map((said): Step => {
+    const { party, part, ms } = said;
+    const step = { ...said, doing, gap: gapBefore(said, doing[party]!, ms - since[party]!) };
+    since[party] = ms;
+    const next = part === 'asked' ? 'waiting' : 'working';
+    // A runtime that has not asked for an event yet is still starting, whatever it says meanwhile.
+    if (part !== 'whole' || said.exchange.extension !== undefined)
+      doing = doing.map((before, at) => (at === party ? next : before));
+    return step;
+  });
+  const frozen = doing.every((each) => each === 'waiting');
+  return { parties, steps, doing, tail: { kind: frozen ? 'frozen' : 'working' } };
+}
+
+function gapBefore({ part, exchange, ms }: Said, doing: Doing, passedMs: number): Gap | undefined {
+  if (part === 'answered') {
+    const { frozenMs, afterMs } = exchange.answer!;
+    if (frozenMs >= SHORTEST_MS) return { kind: 'frozen', ms: frozenMs };
+    return afterMs >= SHORTEST_MS ? { kind: 'held', ms: afterMs } : undefined;
+  }
+  if (passedMs < SHORTEST_MS || ms < 0) return undefined;
+  return { kind: doing === 'starting' ? 'init' : 'working', ms: passedMs };
+}
+
+/** The moment of a step in run `run`, as the timeline counts. */
+export const momentOf = ({ ms }: Step, run: number): Moment =>
+  ms < 0 ? { run: run - 1, ms: 'after' } : { run, ms };
+
+/** The last step that was made by then; undefined where the moment is of another run. */
+export function stepAt(steps: readonly Step[], run: number, moment: Moment | undefined): number | undefined {
+  if (moment?.run === run - 1 && moment.ms === 'after') return steps[0] && steps[0].ms < 0 ? 0 : undefined;
+  if (moment?.run !== run) return undefined;
+  const { ms } = moment;
+  const at = ms === 'after' ? steps.length - 1 : steps.findLastIndex((step) => step.ms <= ms + SHORTEST_MS);
+  return at < 0 ? undefined : at;
+}

@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest';
+import type { Exchange } from '../../src/workbench/runtime-api/exchanges.ts';
+import { momentOf, sequenceOf, stepAt } from '../../src/workbench/runtime-api/sequence.ts';
+import {
+  answerInWords,
+  pathTail,
+  refusalInWords,
+  stepInWords,
+} from '../../src/workbench/runtime-api/step-words.ts';
+
+const RUNTIME = '/2018-06-01/runtime';
+const EXTENSION = '/2020-01-01/extension';
+const ID = '2df356a0-54c0-4681-b90a-00717a85342e';
+
+function call(
+  method: string,
+  path: string,
+  askedMs: number,
+  status?: number,
+  more: { afterMs?: number; frozenMs?: number; body?: string; extension?: string; deadlineMs?: number } = {},
+): Exchange {
+  const { afterMs = 0, frozenMs = 0, body = '', extension, deadlineMs } = more;
+  const headers = deadlineMs === undefined ? {} : { 'lambda-runtime-deadline-ms': String(deadlineMs) };
+  return {
+    ...(extension !== undefined && { extension }),
+    method,
+    path,
+    clock: askedMs,
+    askedMs,
+    request: { headers: {}, body: '' },
+    ...(status !== undefined && { answer: { status, afterMs, frozenMs, headers, body } }),
+  };
+}
+const next = (askedMs: number, ...rest: [status?: number, more?: object]) =>
+  call('GET', `${RUNTIME}/invocation/next`, askedMs, ...rest);
+const of = (...exchanges: Exchange[]) => sequenceOf({ exchanges, beganMs: 0 });
+
+const cold = of(
+  next(130, 200, { afterMs: 8, deadlineMs: 3130 }),
+  call('POST', `${RUNTIME}/invocation/${ID}/response`, 143, 202),
+  next(143),
+);
+
+test('a held call is asked in one step and answered in another; what is answered at once is one', () => {
+  expect(cold.steps.map(({ part, ms }) => [part, ms])).toEqual([
+    ['asked', 130],
+    ['answered', 138],
+    ['whole', 143],
+    ['asked', 143],
+  ]);
+});
+
+test('between the steps the environment starts, waits for the event, works, and is frozen at last', () => {
+  expect(cold.steps.map(({ gap }) => gap)).toEqual([
+    { kind: 'init', ms: 130 },
+    { kind: 'held', ms: 8 },
+    { kind: 'working', ms: 5 },
+    undefined,
+  ]);
+  expect(cold.tail).toEqual({ kind: 'frozen' });
+});
+
+test('a runtime that never answers is not frozen', () => {
+  expect(of(next(130, 200, { afterMs: 8 })).tail).toEqual({ kind: 'working' });
+});
+
+test('the environment is not frozen while an extension works', () => {
+  const { parties, steps, tail } = of(
+    call('POST', `${EXTENSION}/register`, 10, 200, { extension: 'recorder' }),
+    call('GET', `${EXTENSION}/event/next`, 12, 200, {
+      extension: 'recorder',
+      afterMs: 120,
+      body: '{"eventType":"INVOKE"}',
+    }),
+    next(130, 200, { afterMs: 2 }),
+    call('POST', `${RUNTIME}/invocation/${ID}/response`, 140, 202),
+    next(140),
+  );
+  expect(parties).toEqual(['recorder', '']);
+  expect(steps.map(({ doing }) => doing.join())).toEqual([
+    'starting,starting',
+    'working,starting',
+    'waiting,starting',
+    'waiting,waiting',
+    'working,waiting',
+    'working,working',
+    'working,working',
+  ]);
+  expect(tail.kind).toBe('working');
+  expect(stepInWords(steps[2]!)).toBe(
+    'The runtime asks for the next event. Lambda holds the call: until there is one, the environment is frozen.',
+  );
+  expect(stepInWords(steps[3]!)).toMatch(/^The extension recorder hears of an event/);
+  expect(stepInWords(steps[6]!)).toBe('The runtime asks for its next event. Lambda holds the call.');
+});
+
+test('each step is told in words', () => {
+  expect(cold.steps.map(stepInWords)).toEqual([
+    'The runtime asks for the next event. Lambda holds the call: until there is one, the environment is frozen.',
+    'An event is here: it is Lambda’s answer to the call. The handler has 3.0 s for it.',
+    'The runtime posts what the handler returned, and Lambda passes it on to the caller.',
+    'The runtime asks for the next event. Lambda holds the call: until there is one, the environment is frozen.',
+  ]);
+  const warm = of(next(-60_000, 200, { afterMs: 60_001, frozenMs: 60_000 }));
+  expect(stepInWords(warm.steps[1]!)).toContain('Until now the environment was frozen, for 60.0 s.');
+});
+
+test('a refusal says what the state was and what it allows', () => {
+  const body = JSON.stringify({
+    errorMessage:
+      'State transition from RuntimeResponseSentState to InvocationResponse failed for runtime. Error: State transition is not allowed',
+    errorType: 'InvalidStateTransition',
+  });
+  const { steps } = of(call('POST', `${RUNTIME}/invocation/${ID}/response`, 5, 403, { body }));
+  expect(stepInWords(steps[0]!)).toBe(
+    'The runtime is refused. In the state RuntimeResponseSentState this is not allowed, for it would lead to InvocationResponse. It has answered. What it may do now is to ask for the next event.',
+  );
+  expect(refusalInWords(call('GET', '/2018-06-01/nothing', 0, 404))).toBe(
+    'There is nothing at /2018-06-01/nothing.',
+  );
+  expect(refusalInWords(call('POST', `${RUNTIME}/invocation/next`, 0, 405))).toBe(
+    'POST is not the method of this path.',
+  );
+});
+
+test('a `next` that is refused is one step', () => {
+  expect(of(next(5, 403, {})).steps.map(({ part }) => part)).toEqual(['whole']);
+});
+
+test('paths and answers are said in short', () => {
+  expect(pathTail(`${RUNTIME}/invocation/${ID}/response`)).toBe('/invocation/2df356a0…/response');
+  expect(pathTail(`${EXTENSION}/event/next`)).toBe('/extension/event/next');
+  expect(pathTail('/2018-06-01/ping')).toBe('/ping');
+  expect(answerInWords({ path: `${RUNTIME}/invocation/next` }, cold.steps[1]!.exchange.answer!)).toBe(
+    '200 OK: an event',
+  );
+});
+
+test('a step is a moment of its run, and a moment the last step until then', () => {
+  const warm = of(next(-60_000, 200, { afterMs: 60_001, frozenMs: 60_000 }), next(4));
+  expect(warm.steps.map((step) => momentOf(step, 3))).toEqual([
+    { run: 2, ms: 'after' },
+    { run: 3, ms: 1 },
+    { run: 3, ms: 4 },
+  ]);
+  expect(stepAt(warm.steps, 3, { run: 2, ms: 'after' })).toBe(0);
+  expect(stepAt(warm.steps, 3, { run: 3, ms: 0.5 })).toBe(0);
+  expect(stepAt(warm.steps, 3, { run: 3, ms: 1 })).toBe(1);
+  expect(stepAt(warm.steps, 3, { run: 3, ms: 'after' })).toBe(2);
+  expect(stepAt(warm.steps, 3, { run: 1, ms: 1 })).toBeUndefined();
+  expect(stepAt(warm.steps, 3, undefined)).toBeUndefined();
+});
