@@ -94,6 +94,7 @@ test('at the system level DEBUG the platform tells when init and runtime are don
   const { lines } = await logOf('return 1;', { SystemLogLevel: 'DEBUG' });
   expect(typesOf(lines)).toEqual([
     'platform.initStart',
+    'platform.initRuntimeDone',
     'platform.initReport',
     'platform.start',
     'platform.runtimeDone',

@@ -79,4 +79,17 @@ export function reportLine(report: InvocationReport): string {
   return fields.map((field) => `${field}\t`).join('');
 }
 
+/** Who gets which events of an environment: `platform`, `function`, `extension`. */
+export interface Subscribed {
+  api: 'Telemetry' | 'Logs';
+  /** The extension. */
+  name: string;
+  types: readonly string[];
+}
+
+export function subscribedLine({ api, name, types }: Subscribed): string {
+  const kinds = types.map((type) => type.charAt(0).toUpperCase() + type.slice(1)).join(', ');
+  return `${api.toUpperCase()}\tName: ${name}\tState: Subscribed\tTypes: [${kinds}]`;
+}
+
 export const hundredths = (ms: number) => Math.round(ms * 100) / 100;

@@ -1,8 +1,9 @@
 import type { RegisteredExtension } from './extensions-api.ts';
-import type { Failure, InvocationReport } from './log-lines.ts';
+import type { Failure, InvocationReport, Subscribed } from './log-lines.ts';
 import * as text from './log-lines.ts';
 import type { Exit } from './runtime-process.ts';
 import type { InitializationType } from './settings.ts';
+import type { TelemetryEvent } from './telemetry-api.ts';
 
 /** How Lambda itself writes into the log of a function; levels filter the JSON format only. */
 export type PlatformLogging = { LogFormat: 'Text' } | { LogFormat: 'JSON'; SystemLogLevel: Level };
@@ -29,80 +30,98 @@ export interface PlatformLog {
   exited(requestId: string, exit: Exit): string[];
   extensionFailed(requestId: string, message: string, errorType: string): string[];
   report(at: number, report: InvocationReport): string[];
+  /** An extension has subscribed to the Telemetry API, or the Logs API. */
+  subscribed(at: number, subscription: Subscribed): string[];
 }
 
-export const platformLog = (logging: PlatformLogging, initializationType: InitializationType): PlatformLog =>
-  logging.LogFormat === 'JSON'
-    ? jsonLog(logging.SystemLogLevel, initializationType)
-    : textLog(initializationType);
-
-const textLog = (initializationType: InitializationType): PlatformLog => ({
-  initStart: (_at, start) => [text.initStartLine(start)],
-  initReport: (_at, durationMs, failure) =>
-    failure || initializationType !== 'on-demand' ? [text.initReportLine(durationMs, failure)] : [],
-  extensions: (_at, extensions) => extensions.map(text.extensionLine),
-  start: (_at, requestId, version) => [text.startLine(requestId, version)],
-  timedOut: (at, requestId, timeout) => [text.timedOutLine(at, requestId, timeout)],
-  exited: (requestId, exit) => [text.exitMessage(requestId, exit), text.exitErrorType(exit)],
-  extensionFailed: (requestId, message, errorType) => [
-    `RequestId: ${requestId} Error: ${message}`,
-    errorType,
-  ],
-  report: (_at, report) => [text.endLine(report.requestId), text.reportLine(report)],
-});
-
-/** Events of the Telemetry API's schema, at the levels of the guide's table (advanced logging, 2026-10). */
-function jsonLog(least: Level, initializationType: InitializationType): PlatformLog {
-  const event = (level: Level, at: number, type: string, record: object) =>
-    LEVELS.indexOf(level) < LEVELS.indexOf(least)
-      ? []
-      : [JSON.stringify({ time: new Date(at).toISOString(), type: `platform.${type}`, record })];
+/**
+ * What the platform writes into the log, and publishes as events of the Telemetry API's schema. A log in JSON consists of
+ * those of the guide's levels (advanced logging, 2026-10).
+ */
+export function platformLog(
+  logging: PlatformLogging,
+  initializationType: InitializationType,
+  publish: (event: TelemetryEvent) => void = () => {},
+): PlatformLog {
   const init = { initializationType, phase: 'init' };
+  const event = (level: Level, at: number, type: string, record: object) => ({
+    level,
+    event: { time: new Date(at).toISOString(), type: `platform.${type}`, record },
+  });
+  function moment(events: ReturnType<typeof event>[], lines: string[]): string[] {
+    for (const { event } of events) publish(event);
+    if (logging.LogFormat === 'Text') return lines;
+    const least = LEVELS.indexOf(logging.SystemLogLevel);
+    return events
+      .filter(({ level }) => LEVELS.indexOf(level) >= least)
+      .map(({ event }) => JSON.stringify(event));
+  }
   return {
-    initStart: (at, { version, arn, functionName, functionVersion }) =>
-      event('INFO', at, 'initStart', {
-        ...init,
-        runtimeVersion: version,
-        runtimeVersionArn: arn,
-        functionName,
-        functionVersion,
-      }),
-    initReport: (at, durationMs, failure) =>
-      event(failure ? 'WARN' : 'DEBUG', at, 'initReport', {
-        ...init,
-        ...ending(failure),
-        metrics: { durationMs: text.hundredths(durationMs) },
-      }),
-    extensions: (at, extensions) =>
-      extensions.flatMap(({ name, state, events }) =>
-        event('INFO', at, 'extension', { name, state, events }),
+    initStart: (at, start) =>
+      moment(
+        [
+          event('INFO', at, 'initStart', {
+            ...init,
+            runtimeVersion: start.version,
+            runtimeVersionArn: start.arn,
+            functionName: start.functionName,
+            functionVersion: start.functionVersion,
+          }),
+        ],
+        [text.initStartLine(start)],
       ),
-    start: (at, requestId, version) => event('INFO', at, 'start', { requestId, version }),
+    initReport: (at, durationMs, failure) =>
+      moment(
+        [
+          event(failure ? 'WARN' : 'DEBUG', at, 'initRuntimeDone', { ...init, ...ending(failure) }),
+          event(failure ? 'WARN' : 'DEBUG', at, 'initReport', {
+            ...init,
+            ...ending(failure),
+            metrics: { durationMs: text.hundredths(durationMs) },
+          }),
+        ],
+        failure || initializationType !== 'on-demand' ? [text.initReportLine(durationMs, failure)] : [],
+      ),
+    extensions: (at, extensions) =>
+      moment(
+        extensions.map(({ name, state, events }) => event('INFO', at, 'extension', { name, state, events })),
+        extensions.map(text.extensionLine),
+      ),
+    start: (at, requestId, version) =>
+      moment([event('INFO', at, 'start', { requestId, version })], [text.startLine(requestId, version)]),
     // How it ended is in the events that follow.
-    timedOut: () => [],
-    exited: () => [],
-    extensionFailed: () => [],
+    timedOut: (at, requestId, timeout) => moment([], [text.timedOutLine(at, requestId, timeout)]),
+    exited: (requestId, exit) => moment([], [text.exitMessage(requestId, exit), text.exitErrorType(exit)]),
+    extensionFailed: (requestId, message, errorType) =>
+      moment([], [`RequestId: ${requestId} Error: ${message}`, errorType]),
     report(at, report) {
       const { requestId, durationMs, initDurationMs, memorySizeMB, maxMemoryUsedMB, status } = report;
       const took = text.hundredths(durationMs);
-      return [
-        ...event(status ? 'WARN' : 'DEBUG', at, 'runtimeDone', {
-          requestId,
-          ...ending(status),
-          metrics: { durationMs: took },
-        }),
-        ...event(status ? 'WARN' : 'INFO', at, 'report', {
-          requestId,
-          ...ending(status),
-          metrics: {
-            durationMs: took,
-            billedDurationMs: text.billedDurationMs(report),
-            memorySizeMB,
-            maxMemoryUsedMB,
-            ...(initDurationMs !== undefined && { initDurationMs: text.hundredths(initDurationMs) }),
-          },
-        }),
-      ];
+      const done = { requestId, ...ending(status) };
+      return moment(
+        [
+          event(status ? 'WARN' : 'DEBUG', at, 'runtimeDone', { ...done, metrics: { durationMs: took } }),
+          event(status ? 'WARN' : 'INFO', at, 'report', {
+            ...done,
+            metrics: {
+              durationMs: took,
+              billedDurationMs: text.billedDurationMs(report),
+              memorySizeMB,
+              maxMemoryUsedMB,
+              ...(initDurationMs !== undefined && { initDurationMs: text.hundredths(initDurationMs) }),
+            },
+          }),
+        ],
+        [text.endLine(requestId), text.reportLine(report)],
+      );
+    },
+    subscribed: (at, subscription) => {
+      const { api, name, types } = subscription;
+      const type = api === 'Logs' ? 'logsSubscription' : 'telemetrySubscription';
+      return moment(
+        [event('INFO', at, type, { name, state: 'Subscribed', types })],
+        [text.subscribedLine(subscription)],
+      );
     },
   };
 }
