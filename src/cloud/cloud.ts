@@ -4,12 +4,13 @@ import type { Engines } from './engines.ts';
 import type { EnvironmentSnapshot } from './environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from './http.ts';
 import { versionsOf } from './lambda/functions.ts';
-import { idleEnds, reclaimAll, reclaimIdle } from './lambda/invoke/environments.ts';
+import { abandonOnDemand, idleEnds, reclaimAll, reclaimIdle } from './lambda/invoke/environments.ts';
 import { servicesWithin } from './lambda/invoke/from-within.ts';
 import { handleLambdaRequest, type LambdaService } from './lambda/service.ts';
 import { resume, stateOf } from './lambda/state.ts';
 import { handleUrlRequest } from './lambda/url/handle.ts';
 import { createRandom } from './random.ts';
+import { type AttachedProcess, createAttachment } from './runtimes/attached.ts';
 import { asServiceRequest, createServices } from './services/services.ts';
 import { createTrace, type TraceEvent } from './trace.ts';
 
@@ -27,6 +28,8 @@ export interface CloudOptions {
   realTime: () => number;
   /** Ties virtual time to the time of day; without it, time passes as soon as nobody is about to speak. */
   wall?: WallClock;
+  /** Told when time begins to stand still, because an attached process owes its next call, and when it goes on. */
+  stands?: (still: boolean) => void;
   /** `false` for an account that runs for days, and whose trace nobody reads. */
   traced?: boolean;
 }
@@ -53,6 +56,13 @@ export interface Cloud {
   reclaim(functionName: string): Promise<void>;
   /** The environments of a function that are alive, the oldest first. Looking leaves no trace and takes no virtual time. */
   environments(functionName: string): Promise<EnvironmentSnapshot[]>;
+  /**
+   * Lets a process outside of the account serve a function's invocations, one at a time; there need be no such function yet. Without a wall
+   * clock, time stands still while it owes its next call.
+   * @param unheard told when an event has come, or an init begins for it, and the process does not ask for one
+   * @throws Error when another one is attached
+   */
+  attach(functionName: string, unheard?: () => void): AttachedProcess;
   /** The whole account but its environments and its trace, as it is at this moment. What was in progress is gone on with after a load. */
   save(): SavedAccount;
   readonly trace: readonly TraceEvent[];
@@ -67,6 +77,7 @@ export function createCloud({
   quiet,
   realTime,
   wall,
+  stands = () => {},
   traced = true,
 }: CloudOptions): Cloud {
   const state = saved ? loadAccount(saved) : emptyAccount(seed, startsAt);
@@ -85,6 +96,7 @@ export function createCloud({
     services,
     servicesFor: (functionName) => servicesWithin(service, functionName),
     engines,
+    attached: new Map(),
     realTime,
     answered: () => {
       answers += 1;
@@ -94,6 +106,8 @@ export function createCloud({
   let arrivals = 0;
   let answers = 0;
   let running: Promise<void> | undefined;
+  /** While time stands still for an attached process. */
+  let standing: PromiseWithResolvers<void> | undefined;
 
   /** Time moves only while no client is about to speak: before the first event, and again after each answer. */
   async function runClock() {
@@ -102,12 +116,46 @@ export function createCloud({
       while (moved) {
         await quietWithoutArrivals();
         const answered = answers;
-        do moved = await clock.runNext();
-        while (moved && answers === answered && !wall);
+        do {
+          await owedCalls();
+          moved = await clock.runNext();
+        } while (moved && answers === answered && !wall);
       }
     } finally {
       running = undefined;
     }
+  }
+
+  /** How long an attached process takes is nothing that virtual time could know. What is due at this moment goes on meanwhile. */
+  async function owedCalls() {
+    const owes = () => [...service.attached.values()].some((attachment) => attachment.owes());
+    while (!wall && owes() && (clock.next() ?? Number.POSITIVE_INFINITY) > clock.now()) {
+      stands(true);
+      standing = Promise.withResolvers();
+      await standing.promise;
+      standing = undefined;
+      stands(false);
+    }
+  }
+
+  function attach(functionName: string, unheard: () => void = () => {}): AttachedProcess {
+    if (service.attached.has(functionName)) throw new Error(`${functionName} is attached already.`);
+    const attachment = createAttachment(() => standing?.resolve(), unheard);
+    abandonOnDemand(service, functionName);
+    service.attached.set(functionName, attachment);
+    return {
+      request(request, givenUp) {
+        arrivals += 1;
+        if (wall) keepUpWith(wall);
+        const answer = attachment.request(request, givenUp);
+        return Promise.race([answer, keepRunning().then(() => answer)]);
+      },
+      detach() {
+        service.attached.delete(functionName);
+        attachment.close();
+        abandonOnDemand(service, functionName);
+      },
+    };
   }
 
   async function quietWithoutArrivals() {
@@ -146,6 +194,7 @@ export function createCloud({
     if (wall) keepUpWith(wall);
     const response =
       handleService(request) ?? handleUrlRequest(service, request) ?? handleLambdaRequest(service, request);
+    standing?.resolve();
     return Promise.race([response, keepRunning().then(() => response)]);
   }
 
@@ -178,8 +227,10 @@ export function createCloud({
       const target = service.functions.get(functionName);
       if (target) reclaimAll(service, target);
     },
+    attach,
     async environments(functionName) {
-      await running;
+      // While time stands still, nothing is under way.
+      if (!standing) await running;
       const target = service.functions.get(functionName);
       const alive = target ? versionsOf(target).flatMap(({ environments }) => environments) : [];
       const seen: EnvironmentSnapshot[] = [];

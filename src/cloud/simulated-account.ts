@@ -1,5 +1,6 @@
 import type { EnvironmentSnapshot } from './environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from './http.ts';
+import type { AttachedRuntime } from './runtimes/attached.ts';
 import type { TraceEvent } from './trace.ts';
 
 /** A simulated account, wherever it lives: in this process, or in the sandbox frame. */
@@ -15,6 +16,11 @@ export interface SimulatedAccount {
   reclaim(functionName: string): Promise<void>;
   /** The environments of a function that are alive, the oldest first. */
   environments(functionName: string): Promise<readonly EnvironmentSnapshot[]>;
+  /**
+   * Lets whoever calls it serve a function's invocations in place of its runtime, one at a time. Time stands still while it owes its next call;
+   * a call is not answered when the account is thrown away.
+   */
+  attach(functionName: string): Promise<AttachedRuntime>;
   /** What happened since event number `from`. */
   traceFrom(from: number): Promise<readonly TraceEvent[]>;
 }

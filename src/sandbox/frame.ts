@@ -30,8 +30,9 @@ const SILENCE_LIMIT_MS = 12_000;
 /** So much more for each further request of a question: a loop that does not end is cut off in each of them. */
 const EACH_FURTHER_MS = 2_000;
 
-/** What waits behind an invocation is no sign of its own. The longest that a timer takes. */
+/** What waits behind an invocation, or for one, is no sign of its own. The longest that a timer takes. */
 const NEVER_MS = 2 ** 31 - 1;
+const MAY_WAIT: readonly Question['kind'][] = ['save', 'runtime-api'];
 
 /** Assigns a question its number. */
 type Unnumbered = Question extends infer One ? (One extends Question ? Omit<One, 'id'> : never) : never;
@@ -133,6 +134,17 @@ export function openSandbox(options: SandboxOptions = {}): Sandbox {
       if (reply.kind !== 'environments') throw new Error(`Unexpected reply: ${reply.kind}`);
       return reply.environments;
     },
+    async attach(functionName) {
+      await ask({ kind: 'attach', functionName });
+      return {
+        async request(request) {
+          const reply = await ask({ kind: 'runtime-api', functionName, request });
+          if (reply.kind !== 'runtime-api') throw new Error(`Unexpected reply: ${reply.kind}`);
+          return reply.answer;
+        },
+        detach: () => void ask({ kind: 'detach', functionName }),
+      };
+    },
     async traceFrom(from) {
       const reply = await ask({ kind: 'trace', from });
       if (reply.kind !== 'trace') throw new Error(`Unexpected reply: ${reply.kind}`);
@@ -172,6 +184,8 @@ async function openFrame(
   let ids = 0;
   let alive = true;
   const sdkGiven = new Set<SdkPackage>();
+  /** Why the account's silence is no sign now: so many things that it waits for. */
+  let awaited = 0;
 
   function stop(message: string) {
     alive = false;
@@ -192,26 +206,32 @@ async function openFrame(
       limit,
     );
 
+  function accountWaits(waits: boolean) {
+    awaited += waits ? 1 : -1;
+    for (const asked of open.values()) {
+      clearTimeout(asked.silence);
+      if (awaited === 0) asked.silence = watch(asked.limit);
+    }
+  }
+
   /** Each package once, for the account waits for it: meanwhile its silence is the page's. */
   async function giveSdk(name: SdkPackage) {
     if (sdkGiven.has(name)) return;
     sdkGiven.add(name);
-    for (const { silence } of open.values()) clearTimeout(silence);
+    accountWaits(true);
     try {
       const text = await fetchPart(SDK_URLS[name]).then((response) => response.text());
       port.postMessage({ kind: 'sdk', name, text } satisfies Sdk);
     } catch (error) {
       return stop(error instanceof Error ? error.message : String(error));
     }
-    for (const asked of open.values()) {
-      clearTimeout(asked.silence);
-      asked.silence = watch(asked.limit);
-    }
+    accountWaits(false);
   }
 
   port.onmessage = ({ data: reply }: MessageEvent<Reply>) => {
     if (reply.kind === 'fault') return stop(reply.message);
     if (reply.kind === 'sdk-wanted') return void giveSdk(reply.name);
+    if (reply.kind === 'stands') return accountWaits(reply.still);
     if (reply.kind === 'unreadable') return onUnreadable?.();
     const asked = open.get(reply.id);
     if (!asked) return;
@@ -229,8 +249,10 @@ async function openFrame(
       new Promise((resolve, reject) => {
         const id = ++ids;
         const further = question.kind === 'requests' ? question.requests.length - 1 : 0;
-        const limit = question.kind === 'save' ? NEVER_MS : SILENCE_LIMIT_MS + further * EACH_FURTHER_MS;
-        open.set(id, { resolve, reject, limit, silence: watch(limit) });
+        const limit = MAY_WAIT.includes(question.kind)
+          ? NEVER_MS
+          : SILENCE_LIMIT_MS + further * EACH_FURTHER_MS;
+        open.set(id, { resolve, reject, limit, silence: awaited === 0 ? watch(limit) : 0 });
         port.postMessage({ ...question, id });
       }),
   };

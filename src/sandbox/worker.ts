@@ -1,6 +1,7 @@
 import type { SavedAccount } from '../cloud/account-state.ts';
 import { type Cloud, createCloud } from '../cloud/cloud.ts';
 import type { Engines, PythonEngine, SdkPackage } from '../cloud/engines.ts';
+import type { AttachedRuntime } from '../cloud/runtimes/attached.ts';
 import type { PythonAssets, Question, Reply, Sdk, Start } from './messages.ts';
 
 /** Stands before this script where the account has Python. */
@@ -50,7 +51,18 @@ addEventListener(
       nodejs: () => nodejsEngine,
       ...(python && { python: onceFor(python) }),
     };
-    const settings = { engines, seed: data.seed, quiet, realTime: () => performance.now() };
+    const settings = {
+      engines,
+      seed: data.seed,
+      quiet,
+      realTime: () => performance.now(),
+      stands: (still: boolean) => port.postMessage({ kind: 'stands', still } satisfies Reply),
+    };
+    const attached = new Map<string, AttachedRuntime>();
+    const detach = (functionName: string) => {
+      attached.get(functionName)?.detach();
+      attached.delete(functionName);
+    };
     /** Time goes on from where it was, however long ago that is. */
     const open = (saved: SavedAccount | undefined): Cloud => {
       try {
@@ -71,8 +83,16 @@ addEventListener(
       if (kind === 'environments')
         return { id, kind, environments: await cloud.environments(question.functionName) };
       if (kind === 'save') return { id, kind, saved: cloud.save() };
-      if (kind === 'load') cloud = open(question.saved);
-      else if (kind === 'advance') await cloud.advance(question.ms);
+      if (kind === 'runtime-api')
+        return { id, kind, answer: await attached.get(question.functionName)?.request(question.request) };
+      if (kind === 'load') {
+        for (const functionName of attached.keys()) detach(functionName);
+        cloud = open(question.saved);
+      } else if (kind === 'detach') detach(question.functionName);
+      else if (kind === 'attach') {
+        detach(question.functionName);
+        attached.set(question.functionName, cloud.attach(question.functionName));
+      } else if (kind === 'advance') await cloud.advance(question.ms);
       else if (kind === 'reclaim') await cloud.reclaim(question.functionName);
       else await cloud.settled();
       return { id, kind };

@@ -3,6 +3,7 @@ import { HttpResponse } from '@smithy/core/protocols';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { EnvironmentSnapshot } from '../cloud/environment/snapshot.ts';
 import type { CloudRequest, CloudResponse } from '../cloud/http.ts';
+import type { AttachedRuntime } from '../cloud/runtimes/attached.ts';
 import type { SimulatedAccount } from '../cloud/simulated-account.ts';
 import type { TraceEvent } from '../cloud/trace.ts';
 import type { Target } from './target.ts';
@@ -20,6 +21,8 @@ export interface SimulatorTarget extends Target {
   reclaim(functionName: string): Promise<void>;
   /** The environments of a function that are alive, the oldest first. Looking changes nothing. */
   environments(functionName: string): Promise<readonly EnvironmentSnapshot[]>;
+  /** Lets whoever calls it serve the function's invocations in place of its runtime. */
+  attach(functionName: string): Promise<AttachedRuntime>;
 }
 
 interface S3Answer {
@@ -97,12 +100,17 @@ export function simulatorTarget(account: SimulatedAccount): SimulatorTarget {
     advance: (ms) => account.advance(ms),
     reclaim: (functionName) => account.reclaim(functionName),
     environments: (functionName) => account.environments(functionName),
+    attach: (functionName) => account.attach(functionName),
   };
 }
 
 /** The same on an account in this process. */
 export const targetOn = (cloud: Cloud): SimulatorTarget =>
-  simulatorTarget({ ...cloud, traceFrom: async (from) => cloud.trace.slice(from) });
+  simulatorTarget({
+    ...cloud,
+    attach: async (functionName) => cloud.attach(functionName),
+    traceFrom: async (from) => cloud.trace.slice(from),
+  });
 
 /** Of a response in parts the SDK takes a stream only. */
 const asSdkBody = (headers: Record<string, string>, body: Uint8Array) =>

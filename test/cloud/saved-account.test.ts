@@ -162,6 +162,7 @@ type Machinery =
   | 'services'
   | 'servicesFor'
   | 'engines'
+  | 'attached'
   | 'realTime'
   | 'answered';
 const forgotten: Exclude<keyof LambdaService, keyof LambdaState | Machinery>[] = [];

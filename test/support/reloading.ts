@@ -22,6 +22,7 @@ export async function reloadingCloud(): Promise<Cloud> {
     advance: (ms) => cloud.advance(ms),
     reclaim: (name) => cloud.reclaim(name),
     environments: (name) => cloud.environments(name),
+    attach: (name, unheard) => cloud.attach(name, unheard),
     save: () => cloud.save(),
     get trace() {
       return cloud.trace;

@@ -2,7 +2,7 @@ import type { Reclaimed } from '../trace.ts';
 import { createFileSystem } from './file-system.ts';
 import type { Invocation, InvocationResult } from './invocation.ts';
 import { createLifecycle } from './lifecycle.ts';
-import { createMeter } from './meter.ts';
+import { createMeter, followingMeter } from './meter.ts';
 import type { EnvironmentAccount, EnvironmentSettings } from './settings.ts';
 import { type EnvironmentSnapshot, takeSnapshot } from './snapshot.ts';
 
@@ -31,7 +31,9 @@ export function createEnvironment(
   account: EnvironmentAccount,
 ): ExecutionEnvironment {
   const { clock, realTime } = account;
-  const meter = createMeter(settings.memorySize, realTime, settings.realTimeBudgetMs);
+  const meter = settings.external
+    ? followingMeter(clock)
+    : createMeter(settings.memorySize, realTime, settings.realTimeBudgetMs);
   const files = createFileSystem({
     task: settings.code,
     opt: settings.layers,

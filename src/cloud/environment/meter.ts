@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import { CALIBRATION, vcpuFor } from './calibration.ts';
 
 export type NativeWork = keyof typeof CALIBRATION.native;
@@ -100,3 +101,19 @@ export function createMeter(
     stopped: () => stopped,
   };
 }
+
+/** Of a program that runs outside of the account: what it takes is what passes on the clock, and nothing is added. */
+export const followingMeter = (clock: Clock): Meter => ({
+  openBudget() {},
+  beginTurn() {},
+  endTurn: () => clock.now(),
+  now: () => clock.now(),
+  charge() {},
+  native: () => false,
+  ownWorkBegins() {},
+  ownWorkEnds() {},
+  call() {},
+  wait() {},
+  tick: () => false,
+  stopped: () => undefined,
+});

@@ -47,6 +47,8 @@ export interface EnvironmentSettings {
   memoryBaseMB: number;
   /** The external extensions of the layers, in the order in which they start. */
   extensions: readonly ExtensionProgram[];
+  /** Whether its program runs outside of the account, in a time of its own. */
+  external: boolean;
   /** For a runtime that needs another one than `CALIBRATION` gives. */
   realTimeBudgetMs?: number | undefined;
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Engines } from '../engines.ts';
 import type { CloudRequest, CloudResponse } from '../http.ts';
 import type { Random } from '../random.ts';
+import type { Attachment } from '../runtimes/attached.ts';
 import type { Services } from '../services/services.ts';
 import type { Trace } from '../trace.ts';
 import { absentOperation } from './absent-operations.ts';
@@ -23,6 +24,8 @@ export interface LambdaService extends LambdaState {
   /** The services as a function's code finds them, with Lambda itself. */
   servicesFor: (functionName: string) => Pick<Services, 'call'>;
   engines: Engines;
+  /** Of functions that a process outside of the account serves, by name. */
+  attached: Map<string, Attachment>;
   realTime: () => number;
   /** Tells the account that a waiting client has its answer, and may speak next. */
   answered: () => void;

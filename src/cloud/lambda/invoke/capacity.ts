@@ -15,7 +15,8 @@ export function unreserved({ functions }: LambdaService): number {
 }
 
 /**
- * An environment that is kept ready can always be had; for others there is what the function, or the account, has beside those.
+ * An environment that is kept ready can always be had; for others there is what the function, or the account, has beside those. The one
+ * process of an attached function serves one at a time, as if that were reserved.
  * @throws TooManyRequestsException when one more invocation would be more than that
  */
 export function mustHaveCapacity(
@@ -24,7 +25,10 @@ export function mustHaveCapacity(
   version: FunctionVersion,
   qualifier: string | undefined,
 ): void {
-  if (provisionedAndFree(version, qualifier)) return;
+  const attached = service.attached.get(target.latest.configuration.FunctionName);
+  if (attached && (attached.owes() || busyOnDemand(target) > 0))
+    throw tooManyRequests('ReservedFunctionConcurrentInvocationLimitExceeded');
+  if (!attached && provisionedAndFree(version, qualifier)) return;
   if (target.reservedConcurrency !== undefined) {
     if (busyOnDemand(target) >= target.reservedConcurrency - provisionedOf(target))
       throw tooManyRequests('ReservedFunctionConcurrentInvocationLimitExceeded');

@@ -12,18 +12,20 @@ import type { LambdaService } from '../service.ts';
 
 /**
  * An environment of the version that is kept ready for the version or alias that was asked for, else a warm one that is free, else a
- * new one. Versions share none.
+ * new one. Versions share none. An attached function has one at a time, and none that is kept ready.
  */
 export function acquireEnvironment(
   service: LambdaService,
   version: FunctionVersion,
   qualifier: string | undefined,
 ): ExecutionEnvironment {
-  return (
-    provisionedAndFree(version, qualifier) ??
-    version.environments.find((one) => one.provisionedFor === undefined && !one.busy()) ??
-    addEnvironment(service, version)
-  );
+  const name = version.configuration.FunctionName;
+  const isAttached = service.attached.has(name);
+  const free =
+    (isAttached ? undefined : provisionedAndFree(version, qualifier)) ??
+    version.environments.find((one) => one.provisionedFor === undefined && !one.busy());
+  if (!free && isAttached) abandonOnDemand(service, name);
+  return free ?? addEnvironment(service, version);
 }
 
 /** One that is kept ready for what was asked for, or for the version that an alias stands for. */
@@ -47,6 +49,7 @@ export function addEnvironment(
   const { configuration, code } = version.beforeUpdate ?? version;
   const { Runtime, LoggingConfig, Version } = configuration;
   const { random, clock } = service;
+  const attached = provisionedFor === undefined && service.attached.get(configuration.FunctionName);
   const logStreamName = `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[${Version}]${random.hex(32)}`;
   const opt = optOf(configuration.Layers);
   const created = createEnvironment(
@@ -77,6 +80,8 @@ export function addEnvironment(
       logging: LoggingConfig,
       ephemeralStorage: configuration.EphemeralStorage.Size,
       ...programOf(Runtime, service.engines),
+      ...(attached && { spawn: attached.spawn }),
+      external: Boolean(attached),
       extensions: extensionsOf(service.engines, opt, Runtime.startsWith('nodejs')),
     },
     {
@@ -118,6 +123,13 @@ function idleEnd(environment: ExecutionEnvironment): number | undefined {
 export function reclaimAll(service: LambdaService, target: LambdaFunction): void {
   for (const version of versionsOf(target))
     retireIdle(service, version, 'asked', ({ provisionedFor }) => provisionedFor === undefined);
+}
+
+/** The same for a function whose program becomes another one: environments that are busy serve nothing after what they serve now. */
+export function abandonOnDemand(service: LambdaService, functionName: string): void {
+  const target = service.functions.get(functionName);
+  for (const version of target ? versionsOf(target) : [])
+    release(service, version, 'updated', ({ provisionedFor }) => provisionedFor === undefined);
 }
 
 /** The same for one version, whose busy environments serve nothing after what they serve now. */
