@@ -1,4 +1,4 @@
-import type { Check, CheckOutcome, ClientCheckContext } from '../../src/lab/check.ts';
+import type { Check, CheckOutcome, SimulatorCheckContext } from '../../src/lab/check.ts';
 
 interface Checkpoint {
   archive: number;
@@ -44,30 +44,45 @@ function secondsOf(archive: number, from: number, to: number) {
   return seconds;
 }
 
-/** By the REPORT line, which is Lambda's own and the last: what a function prints comes before it. */
-function billedIn(log: string) {
-  const report = log.split('\n').findLast((line) => line.startsWith('REPORT RequestId: '));
-  return Number(/\tBilled Duration: (\d+) ms/.exec(report ?? '')?.[1]);
+/** Sends an event, and waits for whatever rounds the function starts after it. */
+async function send({ invoke, settled }: SimulatorCheckContext, event: unknown) {
+  const answer = await invoke(event);
+  await settled();
+  return answer;
 }
 
-/** Sends each answer as the next event until one says that the job is done. */
-async function playThrough({ invoke }: ClientCheckContext, begin: Checkpoint) {
+/** What the function has answered in each round so far, as it told the Runtime API. */
+const answersIn = ({ trace }: SimulatorCheckContext): unknown[] =>
+  trace().flatMap((event) =>
+    event.type === 'runtime-api' && /\/invocation\/[^/]+\/response$/.test(event.path)
+      ? [JSON.parse(event.requestBody)]
+      : [],
+  );
+
+/** Of all rounds so far, by Lambda's own REPORT lines. */
+const billedMsIn = ({ trace }: SimulatorCheckContext): number =>
+  trace().reduce((sum, event) => {
+    const report = event.type === 'log' && event.source === 'platform' ? event.text : '';
+    return sum + Number(/\tBilled Duration: (\d+) ms/.exec(report)?.[1] ?? 0);
+  }, 0);
+
+/** Sends the last answer as the next event, wherever the function does not go on by itself, until the job is done. */
+async function playThrough(context: SimulatorCheckContext, begin: Checkpoint) {
   let checkpoint = begin;
-  let billedMs = 0;
-  for (let rounds = 1; rounds <= GIVE_UP_AFTER; rounds += 1) {
-    const { payload, failure, log } = await invoke(checkpoint);
+  for (let sent = 1; sent <= GIVE_UP_AFTER; sent += 1) {
+    const { failure } = await send(context, checkpoint);
     if (failure) return { kind: 'error', failure } as const;
-    billedMs += billedIn(log);
-    const { cursor } = (payload ?? {}) as Partial<Checkpoint>;
-    if (cursor === null) return { kind: 'done', answer: payload as Checkpoint, rounds, billedMs } as const;
-    if (typeof cursor !== 'string' || cursor === checkpoint.cursor)
-      return fail('an answer whose cursor has moved on', payload);
-    checkpoint = payload as Checkpoint;
+    const answers = answersIn(context);
+    const last = answers.at(-1) as Partial<Checkpoint> | null;
+    if (last?.cursor === null) return { kind: 'done', answer: last, rounds: answers.length } as const;
+    if (typeof last?.cursor !== 'string' || last.cursor === checkpoint.cursor)
+      return fail('an answer whose cursor has moved on', last);
+    checkpoint = last as Checkpoint;
   }
-  return fail('cursor: null at the end of the job', `not done after ${GIVE_UP_AFTER} rounds`);
+  return fail('cursor: null at the end of the job', `not done after ${GIVE_UP_AFTER} events`);
 }
 
-async function addsUpFrom(context: ClientCheckContext, page: number): Promise<CheckOutcome> {
+async function addsUpFrom(context: SimulatorCheckContext, page: number): Promise<CheckOutcome> {
   const begin = { ...beginAt(page), ...sumsOf(7, 1, page) };
   const played = await playThrough(context, begin);
   if (played.kind !== 'done') return played;
@@ -82,14 +97,35 @@ async function addsUpFrom(context: ClientCheckContext, page: number): Promise<Ch
   const actual = show({ archive, cursor, orders, revenue });
   if (actual !== expected) return fail(expected, actual);
   const seconds = secondsOf(begin.archive, page, PAGES + 1);
-  return played.billedMs >= seconds * 1000
+  const billed = billedMsIn(context) / 1000;
+  return billed >= seconds
     ? { kind: 'pass' }
-    : fail(`${seconds} seconds of reading`, `${Math.round(played.billedMs / 1000)} seconds in all`);
+    : fail(`${seconds} seconds of reading`, `${Math.round(billed)} seconds in all`);
+}
+
+/** Sends one event; the rounds after it are the function's own. */
+async function carriesOn(context: SimulatorCheckContext): Promise<CheckOutcome> {
+  const begin = beginAt(1);
+  const { failure } = await send(context, begin);
+  if (failure) return { kind: 'error', failure };
+  const answers = answersIn(context);
+  const { archive } = begin;
+  const expected = show({ archive, cursor: null, ...sumsOf(archive, 1, PAGES + 1) });
+  const last = show(answers.at(-1));
+  if (last === expected) return { kind: 'pass' };
+  const stopped = context
+    .trace()
+    .some((event) => event.type === 'event-ended' && event.condition === 'RecursiveInvocation');
+  const rounds = answers.length === 1 ? '1 round' : `${answers.length} rounds`;
+  return fail(
+    expected,
+    stopped ? `${last} when Lambda stopped it after ${rounds}` : `${last} after ${rounds}`,
+  );
 }
 
 export const checks: Check[] = [
   {
-    reads: 'client',
+    reads: 'simulator',
     id: 'ends-in-time',
     step: 2,
     title: 'Answers within 900 seconds, at the beginning of the archive and near its end',
@@ -98,9 +134,9 @@ export const checks: Check[] = [
       'Stop while the longest page still fits: it takes 81 seconds.',
       'while (cursor !== null && context.getRemainingTimeInMillis() > 90_000)',
     ],
-    run: async ({ invoke }) => {
+    run: async (context) => {
       for (const page of [1, 28]) {
-        const { payload, failure } = await invoke(beginAt(page));
+        const { payload, failure } = await send(context, beginAt(page));
         if (failure) return { kind: 'error', failure };
         const { cursor } = (payload ?? {}) as Partial<Checkpoint>;
         const next = Number(/^page-(\d+)$/.exec(cursor ?? '')?.[1]);
@@ -110,17 +146,17 @@ export const checks: Check[] = [
     },
   },
   {
-    reads: 'client',
+    reads: 'simulator',
     id: 'adds-up',
     step: 3,
-    title: 'Comes to the end with the sums of every page',
+    title: 'Comes to the end with the sums of every page, before and after it began',
     hints: [
       'Look at an answer: could it be sent as an event, just as it is?',
       'The sums in the event are those of the rounds before. Go on from them.',
       'return { archive, cursor, orders, revenue }; with the cursor of the first page that is not read.',
     ],
     run: async (context) => {
-      for (const page of [PAGES - 4, 1]) {
+      for (const page of [PAGES - 4, 30]) {
         const outcome = await addsUpFrom(context, page);
         if (outcome.kind !== 'pass') return outcome;
       }
@@ -128,7 +164,7 @@ export const checks: Check[] = [
     },
   },
   {
-    reads: 'client',
+    reads: 'simulator',
     id: 'same-again',
     step: 4,
     title: 'Gives the same answer to the same checkpoint, when it is delivered twice',
@@ -136,10 +172,10 @@ export const checks: Check[] = [
       'Run the event archive twice. Do the two answers agree?',
       'What stands outside the handler still has the value that the last round left in it.',
     ],
-    run: async ({ invoke }) => {
+    run: async (context) => {
       const begin = beginAt(1);
-      const first = await invoke(begin);
-      const second = await invoke(begin);
+      const first = await send(context, begin);
+      const second = await send(context, begin);
       const failure = first.failure ?? second.failure;
       if (failure) return { kind: 'error', failure };
       return show(first.payload) === show(second.payload)
@@ -148,9 +184,21 @@ export const checks: Check[] = [
     },
   },
   {
-    reads: 'client',
-    id: 'few-rounds',
+    reads: 'simulator',
+    id: 'carries-on',
     step: 5,
+    title: 'Goes on by itself to the end of the archive, after one event',
+    hints: [
+      'The client of the SDK can do what the check does: invoke a function.',
+      'new LambdaClient() outside of the handler; in it, await lambda.send(new InvokeCommand({ … })).',
+      "FunctionName: context.functionName, InvocationType: 'Event', Payload: JSON.stringify(checkpoint)",
+    ],
+    run: carriesOn,
+  },
+  {
+    reads: 'simulator',
+    id: 'few-rounds',
+    step: 6,
     title: `Needs at most ${MOST_ROUNDS} rounds for the whole archive`,
     hints: [
       'How much of the 900 seconds is left when a round ends? The REPORT line tells its duration.',

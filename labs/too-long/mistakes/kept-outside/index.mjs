@@ -1,4 +1,7 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { readPage } from './pages.mjs';
+
+const lambda = new LambdaClient();
 
 const RESERVE_MS = 90_000;
 const progress = new Map();
@@ -13,5 +16,15 @@ export const handler = async (event, context) => {
     cursor = page.next;
   }
   progress.set(archive, { cursor, orders, revenue });
-  return { archive, cursor, orders, revenue };
+  const checkpoint = { archive, cursor, orders, revenue };
+  if (cursor !== null) {
+    await lambda.send(
+      new InvokeCommand({
+        FunctionName: context.functionName,
+        InvocationType: 'Event',
+        Payload: JSON.stringify(checkpoint),
+      }),
+    );
+  }
+  return checkpoint;
 };
