@@ -11,26 +11,28 @@ export function cloudProcess(args: readonly string[], command = COMMAND) {
   let out = '';
   let errors = '';
   const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, out, errors }));
-  const listening = new Promise<string>((resolve) => {
-    child.stdout?.setEncoding('utf8').on('data', (part) => {
-      out += part;
-      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(out) ?? [];
-      if (url) resolve(url);
-    });
+  child.stdout?.setEncoding('utf8').on('data', (part) => {
+    out += part;
   });
   child.stderr?.setEncoding('utf8').on('data', (part) => {
     errors += part;
   });
+  /** What it has said, when that matches. @throws Error when it ends before */
+  async function said(pattern: RegExp): Promise<RegExpExecArray> {
+    const end = ended.then(() => {
+      throw new Error(errors || 'It ended without a word.');
+    });
+    for (;;) {
+      const match = pattern.exec(out);
+      if (match) return match;
+      await Promise.race([child.stdout && once(child.stdout, 'data'), end]);
+    }
+  }
   return {
     ended,
+    said,
     /** The URL, when it listens. @throws Error when it ends before */
-    url: () =>
-      Promise.race([
-        listening,
-        ended.then(() => {
-          throw new Error(errors || 'It ended without a word.');
-        }),
-      ]),
+    url: async () => (await said(/http:\/\/127\.0\.0\.1:\d+/))[0],
     kill: (signal: NodeJS.Signals) => child.kill(signal),
   };
 }

@@ -123,7 +123,7 @@ export function createAttachment(stirred: () => void, unheard: () => void): Atta
       const { promise, resolve } = Promise.withResolvers<RuntimeApiResponse | undefined>();
       if (isInitError(request)) failedInit = request;
       else if (hasToWait(request)) failedInit = undefined;
-      if (closed || givenUp?.aborted) resolve(undefined);
+      if (closed || (givenUp?.aborted && isNext(request))) resolve(undefined);
       else if (!program && !hasToWait(request)) resolve(answerAlone(request));
       else {
         const call: Call = { request, answer: resolve };
