@@ -58,6 +58,8 @@ interface Member {
   whenGone?: (at: number) => Working;
 }
 
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
 /** The runtime among the names of extensions, none of which is empty. */
 const RUNTIME = '';
 
@@ -104,7 +106,8 @@ export function createProcesses(
   const extensionsApi = createExtensionsApi(settings, random, {
     registered(at, { name, external: isExternal }) {
       awaited.add(name);
-      if (isExternal && [...external.keys()].every(isRegistered)) later(at, () => startRuntime(at));
+      if (isExternal && settings.extensions.every(({ path }) => isRegistered(nameOf(path))))
+        later(at, () => startRuntime(at));
     },
     ready(at, { name }) {
       if (!shuttingDown) listener.extensionReady(at, name);
@@ -142,7 +145,7 @@ export function createProcesses(
   }
 
   async function startExtension({ path, spawn: program }: ExtensionProgram) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    const name = nameOf(path);
     const member = await spawn(program, name, (at, exit) =>
       exit.kind === 'not-started'
         ? fail(at, exit.errorType, exit.message)
