@@ -259,3 +259,24 @@ describe('shutdown', () => {
     expect(shutdown!.to - shutdown!.from).toBe(150);
   });
 });
+
+test('an extension that subscribes to telemetry is named in the log, and only while the init lasts', async () => {
+  const answers: number[] = [];
+  const subscription = JSON.stringify({
+    schemaVersion: '2022-12-13',
+    types: ['platform', 'function'],
+    destination: { protocol: 'HTTP', URI: 'http://sandbox.localdomain:8080' },
+  });
+  const { invoke, log } = scriptedEnvironment(echo(), {
+    observer: scripted(async (script) => {
+      const identifier = await register(script, 'observer', ['INVOKE']);
+      for (;;) {
+        answers.push((await script.call('PUT', '/2022-07-01/telemetry', subscription, identifier)).status);
+        await script.call('GET', `${EXTENSION}/event/next`, '', identifier);
+      }
+    }),
+  });
+  await invoke();
+  expect(answers).toEqual([200, 403]);
+  expect(log()).toContain('TELEMETRY\tName: observer\tState: Subscribed\tTypes: [Platform, Function]');
+});

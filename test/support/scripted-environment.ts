@@ -119,6 +119,7 @@ export function scriptedEnvironment(
       code: directory(VOLUME, 1, STARTS_AT),
       layers: directory(VOLUME, 2, STARTS_AT),
       spawn: runtime,
+      external: false,
       runtimeInitMs: 20,
       memoryBaseMB: 20,
       extensions: Object.entries(extensions).map(([name, spawn]) => ({

@@ -82,7 +82,9 @@ export function createLifecycle(
 ): Lifecycle {
   const { clock, trace, random } = account;
   const { id: environmentId, functionName, functionVersion, memorySize } = settings;
-  const lines = platformLog(settings.logging, initializationTypeOf(settings.provisionedFor));
+  const lines = platformLog(settings.logging, initializationTypeOf(settings.provisionedFor), (event) =>
+    processes?.publish(event),
+  );
   const baseMemoryMB = settings.memoryBaseMB + Math.round(random.normal());
   const startedAt = clock.now();
   let processes: Processes | undefined;
@@ -180,34 +182,38 @@ export function createLifecycle(
       initError = { payload, errorType };
     },
     wrote: (at, text) => write(at, 'function', text),
+    subscribed: (at, subscription) => say(at, lines.subscribed(at, subscription)),
     exited: onExit,
     extensionFailed: onExtensionFailed,
     allocated: measureMemory,
   };
 
-  async function spawn(within: Stage) {
+  /** New processes, which have not started yet. */
+  function prepare(within: Stage): Processes {
     initError = undefined;
     registered = undefined;
     runtimeReady = undefined;
     processes = createProcesses(settings, account, meter, files, within.from, stint(within), listener);
-    await processes.start();
+    return processes;
   }
 
   async function beginInit(at: number) {
     initialized = true;
-    const init = enter('init', at, at + initLimitMs(settings), onInitTimeout);
+    const started = prepare(enter('init', at, at + initLimitMs(settings), onInitTimeout));
     say(at, lines.initStart(at, { ...settings.runtimeVersion, functionName, functionVersion }));
-    await spawn(init);
+    await started.start();
   }
 
   async function beginInvoke(at: number) {
     if (!current) return;
     current.invokeFrom = at;
     const { invocation } = current;
-    say(at, lines.start(at, invocation.requestId, functionVersion));
     const deadline = at + settings.timeout * 1000;
-    if (processes) await processes.deliver(invocation, stint(enter('invoke', at, deadline, onTimeout)));
-    else await spawn(enter('suppressed-init', at, deadline, onTimeout));
+    const isCold = processes === undefined;
+    const within = enter(isCold ? 'suppressed-init' : 'invoke', at, deadline, onTimeout);
+    const serving = processes ?? prepare(within);
+    say(at, lines.start(at, invocation.requestId, functionVersion));
+    await (isCold ? serving.start() : serving.deliver(invocation, stint(within)));
   }
 
   /** The event that waits for it comes next, or none does. */

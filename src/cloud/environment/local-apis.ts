@@ -1,7 +1,7 @@
 import type { Trace } from '../trace.ts';
-import { NOT_FOUND } from './api-responses.ts';
 import type { ExtensionsApi } from './extensions-api.ts';
 import type { RuntimeApi, RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
+import type { TelemetryApi } from './telemetry-api.ts';
 
 /** What answers at `http://${AWS_LAMBDA_RUNTIME_API}`. */
 export interface LocalApis {
@@ -23,6 +23,7 @@ export function createLocalApis(
   trace: Trace,
   runtime: RuntimeApi,
   extensions: ExtensionsApi,
+  telemetry: Pick<TelemetryApi, 'request'>,
 ): LocalApis {
   return {
     request(request, at, extension, respond) {
@@ -46,7 +47,7 @@ export function createLocalApis(
       };
       if (path.startsWith('/2018-06-01/')) runtime.request(request, at, answer);
       else if (path.startsWith('/2020-01-01/extension/')) extensions.request(request, at, extension, answer);
-      else answer(NOT_FOUND, at);
+      else answer(telemetry.request(request, at), at);
       if (!answered) trace.record({ type: 'runtime-api-waiting', at, ...asked });
     },
   };

@@ -3,11 +3,14 @@ import { createExtensionsApi, type RegisteredExtension, type ShutdownReason } fr
 import type { FileSystem } from './file-system.ts';
 import type { Invocation, Streamed } from './invocation.ts';
 import { createLocalApis } from './local-apis.ts';
+import type { Subscribed } from './log-lines.ts';
 import type { Meter } from './meter.ts';
 import { jitter, type Process, type Stint, spawnProcess } from './process.ts';
 import { createRuntimeApi } from './runtime-api.ts';
 import type { Exit, ModuleState, SpawnRuntime, Working } from './runtime-process.ts';
 import type { EnvironmentAccount, EnvironmentSettings, ExtensionProgram } from './settings.ts';
+import { createTelemetryApi, type TelemetryEvent } from './telemetry-api.ts';
+import { createEnvironmentTimers } from './timers.ts';
 
 /** What the environment learns of its processes; `extension` is a name. */
 export interface ProcessesListener {
@@ -23,6 +26,8 @@ export interface ProcessesListener {
   failed(payload: string, errorType: string, streamed: Streamed | undefined): void;
   initFailed(payload: string, errorType: string): void;
   wrote(at: number, text: string): void;
+  /** An extension has subscribed to the Telemetry API, or the Logs API. */
+  subscribed(at: number, subscription: Subscribed): void;
   /** The runtime is about to exit. */
   exited(at: number, exit: Exit): Working;
   /** An extension cannot go on, which ends all the others. */
@@ -38,6 +43,8 @@ export interface Processes {
   /** Invocations that were handed to the runtime. */
   served(): number;
   extensions(): readonly RegisteredExtension[];
+  /** Tells the extensions what the platform has done. */
+  publish(event: TelemetryEvent): void;
   /** Runs them until they wait for the first event. */
   start(): Promise<void>;
   /** Thaws them, and answers those that wait for an event. */
@@ -91,7 +98,11 @@ export function createProcesses(
 
   function asks(at: number, name: string) {
     awaited.delete(name);
-    if (awaited.size === 0 && !shuttingDown) later(at, () => listener.ready(at));
+    if (awaited.size > 0 || shuttingDown) return;
+    later(at, () => {
+      telemetry.closeSubscription();
+      return listener.ready(at);
+    });
   }
 
   const runtimeApi = createRuntimeApi({
@@ -115,7 +126,14 @@ export function createProcesses(
     },
     failed: (at, { state }) => fail(at, `Extension.${state}`, 'exit code 0'),
   });
-  const apis = createLocalApis(settings.id, trace, runtimeApi, extensionsApi);
+  const timers = createEnvironmentTimers(clock);
+  const telemetry = createTelemetryApi({
+    identify: (request) => extensionsApi.identify(request),
+    startTimer: timers.start,
+    subscribed: listener.subscribed,
+    deliver: () => false,
+  });
+  const apis = createLocalApis(settings.id, trace, runtimeApi, extensionsApi, telemetry);
 
   const isRegistered = (name: string) => extensionsApi.registered.some((one) => one.name === name);
 
@@ -135,7 +153,11 @@ export function createProcesses(
     const member: Member = {
       process: await spawnProcess(program, settings, account, meter, files, {
         request: (request, at, respond) => apis.request(request, at, extension, respond),
-        wrote: listener.wrote,
+        wrote(at, text) {
+          listener.wrote(at, text);
+          const type = extension ? 'extension' : 'function';
+          telemetry.publish({ time: new Date(at).toISOString(), type, record: text });
+        },
         exited: (at, exit) => (member.whenGone ? member.whenGone(at) : exited(at, exit)),
         ended: (growth) => listener.allocated(growth + heapGrowth()),
       }),
@@ -168,6 +190,7 @@ export function createProcesses(
   }
 
   function end() {
+    timers.freeze();
     for (const { process } of living()) process.end();
     over = true;
   }
@@ -189,6 +212,8 @@ export function createProcesses(
     const limit = isExternal ? SHUTDOWN.external : SHUTDOWN.internal;
     const deadline = at + limit;
     shuttingDown = true;
+    timers.thaw();
+    telemetry.flush();
     meter.openBudget(deadline, vcpuFor(settings.memorySize));
 
     async function terminateRuntime() {
@@ -242,6 +267,7 @@ export function createProcesses(
     since,
     served: () => served,
     extensions: () => extensionsApi.registered,
+    publish: telemetry.publish,
     async start() {
       meter.openBudget(init.deadline, init.cpuShare);
       for (const extension of settings.extensions) await startExtension(extension);
@@ -253,6 +279,7 @@ export function createProcesses(
       meter.openBudget(deadline, cpuShare);
       const listening = extensionsApi.registered.filter(({ events }) => events.includes('INVOKE'));
       awaited = new Set([RUNTIME, ...listening.map(({ name }) => name)]);
+      timers.thaw();
       for (const each of living()) each.process.thaw(deadline, invocation.requestId);
       await process.resume();
       if (!process.alive()) return;
@@ -276,6 +303,7 @@ export function createProcesses(
     },
     finishDueTimers: (at, done) => (runtime ? runtime.process.finishDueTimers(at, done) : done(at)),
     freeze() {
+      timers.freeze();
       for (const { process } of members()) process.freeze();
     },
     shutDown(at, reason, done) {
