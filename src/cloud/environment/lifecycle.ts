@@ -1,5 +1,4 @@
-import type { ScheduledEvent } from '../clock.ts';
-import type { InitPart, LogSource, Phase, Reclaimed } from '../trace.ts';
+import type { LogSource, Reclaimed } from '../trace.ts';
 import { CALIBRATION, vcpuFor } from './calibration.ts';
 import type { ShutdownReason } from './extensions-api.ts';
 import type { FileSystem } from './file-system.ts';
@@ -15,6 +14,7 @@ import {
 } from './invocation.ts';
 import type { InvocationReport } from './log-lines.ts';
 import type { Meter } from './meter.ts';
+import { createPhases, type Stage } from './phases.ts';
 import { platformLog } from './platform-log.ts';
 import type { Stint } from './process.ts';
 import { createProcesses, type Processes, type ProcessesListener } from './processes.ts';
@@ -27,13 +27,6 @@ import { type EnvironmentAccount, type EnvironmentSettings, initializationTypeOf
  */
 const initLimitMs = ({ provisionedFor, timeout }: EnvironmentSettings): number =>
   provisionedFor === undefined ? 10_000 : Math.max(130, timeout) * 1000;
-
-interface Stage {
-  phase: Phase;
-  from: number;
-  deadline: number;
-  timer: ScheduledEvent;
-}
 
 interface Current {
   invocation: Invocation;
@@ -90,13 +83,11 @@ export function createLifecycle(
   let processes: Processes | undefined;
   /** Processes are being ended after a failure. */
   let resetting = false;
-  let stage: Stage | undefined;
+  const phases = createPhases(settings, account);
   let current: Current | undefined;
   /** Of an init ahead of events that is under way. */
   let initializing: ((ready: boolean) => void) | undefined;
   let initialized = false;
-  let registered: number | undefined;
-  let runtimeReady: number | undefined;
   let initError: FailedOutcome | undefined;
   let peakMemoryMB = baseMemoryMB;
   let idleSince = startedAt;
@@ -124,31 +115,6 @@ export function createLifecycle(
     for (const text of texts) write(at, 'platform', text);
   };
 
-  function enter(phase: Phase, from: number, deadline: number, onDeadline: (at: number) => Working) {
-    stage = { phase, from, deadline, timer: clock.schedule(deadline, () => onDeadline(deadline)) };
-    return stage;
-  }
-
-  function leave(at: number) {
-    if (!stage) return;
-    const { phase, from, timer } = stage;
-    timer.cancel();
-    const requestId = current && phase !== 'init' ? { requestId: current.invocation.requestId } : {};
-    const parts = phase === 'invoke' ? {} : { parts: initParts(from, at) };
-    trace.record({ type: 'phase', phase, from, to: at, environmentId, ...requestId, ...parts });
-  }
-
-  function initParts(from: number, to: number): InitPart[] {
-    const starts = registered ?? from;
-    const ready = Math.min(runtimeReady ?? to, to);
-    const parts: InitPart[] = [
-      { of: 'extension', from, to: registered ?? (settings.extensions.length > 0 ? to : from) },
-      { of: 'runtime', from: starts, to: ready },
-      { of: 'function', from: ready, to },
-    ];
-    return parts.filter((part) => part.from < part.to);
-  }
-
   const stint = ({ phase, deadline }: Stage): Stint => ({
     deadline,
     cpuShare: phase === 'init' ? CALIBRATION.initVcpu : vcpuFor(memorySize),
@@ -159,18 +125,9 @@ export function createLifecycle(
   }
 
   const listener: ProcessesListener = {
-    extensionsRegistered(at) {
-      registered = at;
-    },
-    runtimeReady(at) {
-      runtimeReady = at;
-    },
-    extensionReady(at, name) {
-      if (!stage) return;
-      const { phase, from } = stage;
-      const requestId = current && phase !== 'init' ? { requestId: current.invocation.requestId } : {};
-      trace.record({ type: 'extension-phase', phase, name, from, to: at, environmentId, ...requestId });
-    },
+    extensionsRegistered: phases.extensionsRegistered,
+    runtimeReady: phases.runtimeReady,
+    extensionReady: phases.extensionReady,
     ready: onReady,
     responded(payload, streamed) {
       if (current) current.outcome = { payload, ...(streamed && { streamed }) };
@@ -191,15 +148,19 @@ export function createLifecycle(
   /** New processes, which have not started yet. */
   function prepare(within: Stage): Processes {
     initError = undefined;
-    registered = undefined;
-    runtimeReady = undefined;
     processes = createProcesses(settings, account, meter, files, within.from, stint(within), listener);
     return processes;
   }
 
   async function beginInit(at: number) {
     initialized = true;
-    const started = prepare(enter('init', at, at + initLimitMs(settings), onInitTimeout));
+    const started = prepare(
+      phases.enter(
+        { phase: 'init', from: at, deadline: at + initLimitMs(settings) },
+        undefined,
+        onInitTimeout,
+      ),
+    );
     say(at, lines.initStart(at, { ...settings.runtimeVersion, functionName, functionVersion }));
     await started.start();
   }
@@ -210,7 +171,8 @@ export function createLifecycle(
     const { invocation } = current;
     const deadline = at + settings.timeout * 1000;
     const isCold = processes === undefined;
-    const within = enter(isCold ? 'suppressed-init' : 'invoke', at, deadline, onTimeout);
+    const phase = isCold ? 'suppressed-init' : 'invoke';
+    const within = phases.enter({ phase, from: at, deadline }, invocation.requestId, onTimeout);
     const serving = processes ?? prepare(within);
     say(at, lines.start(at, invocation.requestId, functionVersion));
     await (isCold ? serving.start() : serving.deliver(invocation, stint(within)));
@@ -221,16 +183,16 @@ export function createLifecycle(
     const done = initializing;
     if (!done) return beginInvoke(at);
     initializing = undefined;
-    stage = undefined;
     idleSince = at;
     processes?.freeze();
     done(ready);
   }
 
   function onReady(at: number): Working {
+    const stage = phases.current();
     if (!stage || !processes) return;
     if (stage.phase === 'invoke') return processes.finishDueTimers(at, finish);
-    leave(at);
+    phases.leave(at);
     say(at, lines.extensions(at, processes.extensions()));
     if (stage.phase === 'init') {
       if (current) current.initDurationMs = at - stage.from;
@@ -238,11 +200,13 @@ export function createLifecycle(
       return afterInit(at, true);
     }
     if (!current) return;
-    return processes.deliver(current.invocation, stint(enter('invoke', at, stage.deadline, onTimeout)));
+    const { invocation } = current;
+    const { deadline } = stage;
+    const within = phases.enter({ phase: 'invoke', from: at, deadline }, invocation.requestId, onTimeout);
+    return processes.deliver(invocation, stint(within));
   }
 
   function onExit(at: number, exit: Exit): Working {
-    if (!stage) return;
     const { errorType } = exitOutcome('', exit);
     return onFailure(
       at,
@@ -272,11 +236,12 @@ export function createLifecycle(
     errorType: string,
     outcomeFor: (requestId: string) => FailedOutcome,
   ): Working {
+    const stage = phases.current();
     if (!stage) return;
     if (stage.phase !== 'invoke') say(at, lines.extensions(at, processes?.extensions() ?? []));
     if (stage.phase === 'init') {
       say(at, lines.initReport(at, at - stage.from, { kind: 'error', errorType }));
-      leave(at);
+      phases.leave(at);
       return reset({ at, reason }, 'failure', (then) => afterInit(then, false));
     }
     if (!current) return;
@@ -286,7 +251,7 @@ export function createLifecycle(
 
   function onInitTimeout(at: number) {
     say(at, lines.initReport(at, initLimitMs(settings), { kind: 'timeout' }));
-    leave(at);
+    phases.leave(at);
     return reset({ at, reason: 'timeout' }, 'timeout', (then) => afterInit(then, false));
   }
 
@@ -303,7 +268,6 @@ export function createLifecycle(
     const ending = processes;
     if (!ending) return then(how.at);
     resetting = true;
-    stage = undefined;
     return ending.shutDown(how.at, reason, (at) => {
       resetting = false;
       processes = undefined;
@@ -314,9 +278,9 @@ export function createLifecycle(
 
   /** @param how the processes end, where they do not go on */
   function finish(at: number, status?: InvocationReport['status'], how?: ProcessEnd): Working {
-    if (!current || !stage) return;
+    if (!current) return;
     const { invocation, done, invokeFrom, initDurationMs, log } = current;
-    leave(at);
+    phases.leave(at);
     measureMemory(processes?.heapGrowth() ?? 0);
     const report: InvocationReport = {
       requestId: invocation.requestId,
@@ -331,7 +295,6 @@ export function createLifecycle(
     idleSince = at;
     answered += 1;
     current = undefined;
-    stage = undefined;
     if (!how) processes?.freeze();
     else
       void reset(how, how.reason === 'timeout' ? 'timeout' : 'failure', (then) => {

@@ -5,10 +5,11 @@ import type { Invocation, Streamed } from './invocation.ts';
 import { createLocalApis } from './local-apis.ts';
 import type { Subscribed } from './log-lines.ts';
 import type { Meter } from './meter.ts';
-import { jitter, type Process, type Stint, spawnProcess } from './process.ts';
+import { jitter, type Stint, spawnProcess } from './process.ts';
 import { createRuntimeApi } from './runtime-api.ts';
 import type { Exit, ModuleState, SpawnRuntime, Working } from './runtime-process.ts';
 import type { EnvironmentAccount, EnvironmentSettings, ExtensionProgram } from './settings.ts';
+import { endInTime, type Member, shutdownMs } from './shutdown.ts';
 import { createTelemetryApi, type TelemetryEvent } from './telemetry-api.ts';
 import { createEnvironmentTimers } from './timers.ts';
 
@@ -59,19 +60,10 @@ export interface Processes {
   moduleState(): Promise<readonly ModuleState[] | undefined>;
 }
 
-/** A process, and what follows when it is gone, once it has been told to go. */
-interface Member {
-  process: Process;
-  whenGone?: (at: number) => Working;
-}
-
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 /** The runtime among the names of extensions, none of which is empty. */
 const RUNTIME = '';
-
-/** Limits of the shutdown phase, ms, and the runtime's share of it (Execution environment page, 2026-07; the share from AWS's emulator). */
-const SHUTDOWN = { external: 2_000, internal: 500, runtimeShare: 0.3 };
 
 export function createProcesses(
   settings: EnvironmentSettings,
@@ -195,72 +187,17 @@ export function createProcesses(
     over = true;
   }
 
-  /** Waits until `member` is gone, but not beyond `until`, when it is killed. */
-  const gone = (member: Member, until: number, then: (at: number) => Working) => {
-    const timer = clock.schedule(until, () => leave(until));
-    const leave = (at: number): Working => {
-      timer.cancel();
-      member.process.end();
-      return then(at);
-    };
-    member.whenGone = leave;
-  };
-
-  /** The runtime gets SIGTERM and a share of the time, then each external extension that asked for it the event and the rest. */
   function shutDownInTime(at: number, reason: ShutdownReason, done: (at: number) => Working) {
-    const isExternal = extensionsApi.registered.some((one) => one.external);
-    const limit = isExternal ? SHUTDOWN.external : SHUTDOWN.internal;
-    const deadline = at + limit;
     shuttingDown = true;
     timers.thaw();
     telemetry.flush();
-    meter.openBudget(deadline, vcpuFor(settings.memorySize));
-
-    async function terminateRuntime() {
-      if (!runtime?.process.alive()) return tellExtensions(at);
-      const { process } = runtime;
-      process.thaw(deadline, undefined);
-      gone(runtime, at + limit * SHUTDOWN.runtimeShare, tellExtensions);
-      await process.resume();
-      await process.terminate();
-      if (!process.alive()) await runtime.whenGone?.(at);
-    }
-
-    async function tellExtensions(from: number): Promise<void> {
-      let waiting = 0;
-      for (const [name, member] of external) {
-        if (!member.process.alive()) continue;
-        if (!extensionsApi.registered.some((one) => one.name === name && one.events.includes('SHUTDOWN'))) {
-          member.process.end();
-          continue;
-        }
-        waiting += 1;
-        member.process.thaw(deadline, undefined);
-        gone(member, deadline, (to) => {
-          trace.record({
-            type: 'extension-phase',
-            phase: 'shutdown',
-            name,
-            from,
-            to,
-            environmentId: settings.id,
-          });
-          waiting -= 1;
-          return waiting === 0 ? leave(to) : undefined;
-        });
-        extensionsApi.shutDown(name, reason, deadline, from);
-        member.process.fireTimers();
-      }
-      if (waiting === 0) await leave(from);
-    }
-
-    function leave(to: number): Working {
+    meter.openBudget(at + shutdownMs(extensionsApi.registered), vcpuFor(settings.memorySize));
+    const all = { runtime, external, extensionsApi };
+    endInTime(all, account, settings.id, at, reason, (to) => {
       end();
       trace.record({ type: 'shutdown', from: at, to, environmentId: settings.id, reason });
       return done(to);
-    }
-
-    clock.schedule(at, terminateRuntime);
+    });
   }
 
   return {
