@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { type Cloud, createCloud } from '../src/cloud/cloud.ts';
 import { type ServedRuntimeApi, serveRuntimeApi } from '../src/host/attach.ts';
 import { hostSettings } from '../src/host/cloud.ts';
-import { exportsFor } from '../src/host/runtime-variables.ts';
+import { asExports, runtimeVariables } from '../src/host/runtime-variables.ts';
 import { serveCloud } from '../src/host/serve.ts';
 import { leftAsItIs, openStateFile, StateFileError } from '../src/host/state-file.ts';
 import { wallClock } from '../src/host/wall-clock.ts';
@@ -157,11 +157,11 @@ async function attach(
 ): Promise<ServedRuntimeApi> {
   let told = false;
   async function tell(before: string, api: ServedRuntimeApi) {
-    const exports = await exportsFor(cloud, functionName, { address: api.address, endpoint });
-    if (exports && !told)
-      console.log(`\n${before} Start its runtime in a terminal of its own, after:\n${exports}`);
+    const variables = await runtimeVariables(cloud, functionName, { address: api.address, endpoint });
+    if (variables && !told)
+      console.log(`\n${before} Start its runtime in a terminal of its own, after:\n${asExports(variables)}`);
     else console.log(`\n${before}`);
-    told = exports !== undefined;
+    told = variables !== undefined;
     return told;
   }
   try {

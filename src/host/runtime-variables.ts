@@ -15,12 +15,12 @@ interface Places {
   endpoint: string;
 }
 
-/** The environment variables of a runtime's process as lines for a shell; undefined while there is no such function. */
-export async function exportsFor(
+/** The environment variables of a runtime's process but `LAMBDA_TASK_ROOT`; undefined while there is no such function. */
+export async function runtimeVariables(
   cloud: Cloud,
   functionName: string,
   { address, endpoint }: Places,
-): Promise<string | undefined> {
+): Promise<Record<string, string> | undefined> {
   const { statusCode, body } = await cloud.handle({
     method: 'GET',
     path: `/2015-03-31/functions/${functionName}/configuration`,
@@ -33,7 +33,7 @@ export async function exportsFor(
   const { Handler, MemorySize, LoggingConfig, Environment }: Configuration = JSON.parse(
     new TextDecoder().decode(body),
   );
-  const variables = {
+  return {
     ...Environment?.Variables,
     AWS_LAMBDA_RUNTIME_API: address,
     _HANDLER: Handler,
@@ -47,9 +47,14 @@ export async function exportsFor(
     AWS_ACCESS_KEY_ID: 'simulated',
     AWS_SECRET_ACCESS_KEY: 'simulated',
   };
-  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`);
-  return [...lines, 'export LAMBDA_TASK_ROOT="$PWD"'].join('\n');
 }
+
+/** The same as lines for a shell that stands in the folder of the code. */
+export const asExports = (variables: Readonly<Record<string, string>>): string =>
+  [
+    ...Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`),
+    'export LAMBDA_TASK_ROOT="$PWD"',
+  ].join('\n');
 
 /** As a shell reads it. */
 const quoted = (text: string) =>

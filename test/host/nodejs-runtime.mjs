@@ -5,7 +5,8 @@
 
 import { existsSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { join } from 'node:path';
+import { registerHooks } from 'node:module';
+import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 
@@ -26,6 +27,24 @@ function call(method, path, body = '', headers = {}) {
     .end(body);
   return promise;
 }
+
+/** On Lambda `import`, too, looks into the folders of `NODE_PATH`, last of all. */
+registerHooks({
+  resolve(specifier, context, resolve) {
+    try {
+      return resolve(specifier, context);
+    } catch (error) {
+      for (const folder of (variables.NODE_PATH ?? '').split(delimiter))
+        try {
+          return resolve(specifier, {
+            ...context,
+            parentURL: String(pathToFileURL(join(folder, '../index.mjs'))),
+          });
+        } catch {}
+      throw error;
+    }
+  },
+});
 
 let requestId = '-';
 for (const [name, level] of Object.entries({
@@ -96,7 +115,8 @@ async function serve(handler) {
     const result = await handler(JSON.parse(body), contextOf(headers));
     await call('POST', `/invocation/${requestId}/response`, JSON.stringify(result) ?? 'null');
   } catch (error) {
-    console.error('Invoke Error', `\t${JSON.stringify(asPayload(error))}`);
+    const { trace: stack, ...said } = asPayload(error);
+    console.error('Invoke Error', `\t${JSON.stringify({ ...said, stack })}`);
     await report(`/invocation/${requestId}/error`, error);
   }
 }

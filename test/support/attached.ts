@@ -3,18 +3,20 @@ import { once } from 'node:events';
 import { chmodSync, copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import type { SavedAccount } from '../../src/cloud/account-state.ts';
 import { createCloud } from '../../src/cloud/cloud.ts';
 import { serveRuntimeApi } from '../../src/host/attach.ts';
 import { hostSettings } from '../../src/host/cloud.ts';
+import { runtimeVariables } from '../../src/host/runtime-variables.ts';
 import { wallClock } from '../../src/host/wall-clock.ts';
 
 const NODEJS_RUNTIME = new URL('../host/nodejs-runtime.mjs', import.meta.url).pathname;
 const BOOTSTRAP = new URL('../fixtures/bootstrap/', import.meta.url).pathname;
 const CURL = new URL('./curl.mjs', import.meta.url).pathname;
 
-/** An account in real time, whose function `functionName` is served by real processes. */
-export async function attachedCloud(functionName: string) {
-  const cloud = createCloud({ ...hostSettings(), seed: 1, startsAt: Date.now(), wall: wallClock() });
+/** An account in real time, fresh or saved, whose function `functionName` is served by real processes. */
+export async function attachedCloud(functionName: string, saved?: SavedAccount) {
+  const cloud = createCloud({ ...hostSettings(), seed: 1, startsAt: Date.now(), saved, wall: wallClock() });
   let unheard = 0;
   const api = await serveRuntimeApi({
     cloud,
@@ -28,6 +30,9 @@ export async function attachedCloud(functionName: string) {
     cloud,
     address: api.address,
     unheard: () => unheard,
+    /** What a runtime of the function needs, but `LAMBDA_TASK_ROOT`. */
+    variables: async () =>
+      (await runtimeVariables(cloud, functionName, { address: api.address, endpoint: '' })) ?? {},
     [Symbol.asyncDispose]: () => api.close(),
   };
 }
