@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { bashEngine } from './bash-engine.mjs';
 import { nodeLibrary } from './node-library.mjs';
 import { nodejsEngine } from './nodejs-engine.mjs';
 import { nodejsSdk } from './nodejs-sdk.mjs';
@@ -10,6 +11,7 @@ import { pythonRuntime } from './python-runtime.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+const BASH = 'bash-engine.txt';
 const PYTHON = 'python-runtime.txt';
 const LIBRARY = 'nodejs-library.txt';
 /** Packages of the AWS SDK, by their assets. */
@@ -28,6 +30,7 @@ const BUNDLES = {
 
 /** The script of one bundle, as text. */
 export async function bundleText(name) {
+  if (name === BASH) return bashEngine();
   if (name === PYTHON) return pythonRuntime();
   if (SDK[name]) return nodejsSdk(SDK[name]);
   const bundle = await rolldown({
@@ -39,7 +42,7 @@ export async function bundleText(name) {
         // Sucrase's parser as ES modules, of which only what is used gets into the bundle.
         'sucrase/dist/parser': 'sucrase/dist/esm/parser',
         // The shell's gzip.
-        'node:zlib': join(root, 'src/terminal/zlib.ts'),
+        'node:zlib': join(root, 'src/cloud/runtimes/bash/zlib.ts'),
       },
     },
     treeshake: { propertyReadSideEffects: false },
@@ -58,7 +61,7 @@ function write(name, content) {
 }
 
 async function writeBundles() {
-  for (const name of [...Object.keys(BUNDLES), ...Object.keys(SDK), PYTHON])
+  for (const name of [...Object.keys(BUNDLES), ...Object.keys(SDK), PYTHON, BASH])
     write(name, await bundleText(name));
 }
 

@@ -1,3 +1,5 @@
+import type { BashModule } from './runtimes/bash/interpreter.ts';
+
 /** What the host reads from disk or network for the interpreters, each when a function of its runtime first runs. */
 export interface Engines {
   nodejs: () => Promise<NodejsEngine>;
@@ -5,8 +7,8 @@ export interface Engines {
   bash?: () => Promise<BashEngine>;
 }
 
-/** The interpreter of the shell, just-bash, as its bundle for browsers exports it. */
-export type BashEngine = typeof import('just-bash/browser');
+/** just-bash, whole and anew for each process, on what stands for the globals of its realm: `build/bash-engine.mjs`. */
+export type BashEngine = (globals: Readonly<Record<string, unknown>>) => BashModule;
 
 /** The packages of the AWS SDK that there are. */
 export type SdkPackage = '@aws-sdk/client-s3' | '@aws-sdk/client-lambda';

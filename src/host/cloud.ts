@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { runInThisContext } from 'node:vm';
 import type { SavedAccount } from '../cloud/account-state.ts';
 import { type Cloud, createCloud } from '../cloud/cloud.ts';
-import type { Engines, NodejsEngine, PythonEngine, SdkPackage } from '../cloud/engines.ts';
+import type { BashEngine, Engines, NodejsEngine, PythonEngine, SdkPackage } from '../cloud/engines.ts';
 
 const PYODIDE = new URL('../../node_modules/pyodide/', import.meta.url);
 
@@ -12,6 +13,7 @@ const SDK_ASSETS = {
 };
 const sdk = new Map<SdkPackage, Promise<string>>();
 let python: Promise<PythonEngine> | undefined;
+let bash: Promise<BashEngine> | undefined;
 
 const engines: Engines = {
   nodejs() {
@@ -21,6 +23,10 @@ const engines: Engines = {
   python() {
     python ??= loadPython();
     return python;
+  },
+  bash() {
+    bash ??= loadBash();
+    return bash;
   },
 };
 
@@ -61,6 +67,12 @@ async function loadPython(): Promise<PythonEngine> {
     bundleText('python-runtime.txt'),
   ]);
   return { createModule, wasm, stdlib, runtime };
+}
+
+/** just-bash in the realm of this process: a classic script, as the browser runs it. */
+export async function loadBash(): Promise<BashEngine> {
+  const { bundleText } = await bundle();
+  return runInThisContext(`(${await bundleText('bash-engine.txt')})`);
 }
 
 /** What a cloud needs of this Node.js process. */

@@ -1,0 +1,169 @@
+import type { ExecResult } from 'just-bash/browser';
+import { fork } from './fork.ts';
+import type { Interpreter, InterpreterClass, Statement } from './interpreter.ts';
+import { signalName, signalNames, signalNumber, statusOf } from './signals.ts';
+import type { Strands } from './strands.ts';
+
+const DONE: ExecResult = { stdout: '', stderr: '', exitCode: 0 };
+const failed = (exitCode: number, stderr: string): ExecResult => ({ stdout: '', stderr, exitCode });
+
+/** A command that runs beside the shell that started it. */
+interface Job {
+  pid: number;
+  abort: AbortController;
+  /** Set when it has ended. */
+  status: number | undefined;
+  /** What ended it. */
+  signal: string | undefined;
+  onEnd: Set<() => void>;
+}
+
+export interface Jobs {
+  wait(shell: Interpreter, args: readonly string[]): Promise<ExecResult>;
+  kill(shell: Interpreter, args: readonly string[]): ExecResult;
+  list(): ExecResult;
+  /** Takes a signal to all of them. */
+  killAll(signal: string): void;
+  /** Ends the `wait` that the shell of the process is in, since a signal came. */
+  wake(): void;
+}
+
+interface Surroundings {
+  strands: Strands;
+  /** Takes a signal to the shell of the process itself. */
+  raise(signal: string): void;
+  nextPid(): number;
+}
+
+/** Gives the interpreter jobs in the background, which just-bash runs like any other command. */
+export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: Surroundings): Jobs {
+  const { executeStatement } = Shell.prototype;
+  const jobs = new Map<string, Job>();
+  let signalled = new AbortController();
+
+  Shell.prototype.executeStatement = async function (statement) {
+    return statement.background ? begin(this, statement) : executeStatement.call(this, statement);
+  };
+
+  function begin(shell: Interpreter, statement: Statement): ExecResult {
+    const pid = nextPid();
+    const abort = new AbortController();
+    const job: Job = { pid, abort, status: undefined, signal: undefined, onEnd: new Set() };
+    jobs.set(String(pid), job);
+    shell.ctx.state.lastBackgroundPid = pid;
+    const beside = fork(Shell, shell, { signal: abort.signal, traps: new Map(), bashPid: pid });
+    strands.run(async () => {
+      const exitCode = await beside.executeStatement({ ...statement, background: false }).then(
+        (result) => result.exitCode,
+        (error: { exitCode?: number }) => error.exitCode ?? 1,
+      );
+      job.status = job.signal === undefined ? exitCode : statusOf(job.signal);
+      for (const tell of job.onEnd) tell();
+    });
+    return DONE;
+  }
+
+  function end(job: Job, signal: string) {
+    if (job.status !== undefined) return;
+    job.signal ??= signal;
+    job.abort.abort();
+  }
+
+  /** Undefined when a signal came first. */
+  async function ended(job: Job): Promise<number | undefined> {
+    if (job.status !== undefined) return job.status;
+    await strands.wait<true>((resume) => {
+      const tell = () => void resume(true);
+      job.onEnd.add(tell);
+      return () => job.onEnd.delete(tell);
+    }, signalled.signal);
+    return job.status;
+  }
+
+  const find = (id: string): Job | undefined =>
+    id.startsWith('%')
+      ? [...jobs.values()].at(/^%\d+$/.test(id) ? Number(id.slice(1)) - 1 : -1)
+      : jobs.get(id);
+
+  async function wait(_shell: Interpreter, args: readonly string[]): Promise<ExecResult> {
+    const ids = args.filter((arg) => !arg.startsWith('-'));
+    const running = [...jobs.values()].filter(({ status }) => status === undefined);
+    if (args.includes('-n'))
+      return waitForAny(ids.length === 0 ? running : ids.flatMap((id) => find(id) ?? []));
+    if (ids.length === 0) {
+      for (const job of running) if ((await ended(job)) === undefined) return failed(statusOf('TERM'), '');
+      return DONE;
+    }
+    let exitCode = 0;
+    let stderr = '';
+    for (const id of ids) {
+      const job = find(id);
+      if (!job) stderr += `bash: wait: pid ${id} is not a child of this shell\n`;
+      const status = job ? await ended(job) : 127;
+      if (status === undefined) return failed(statusOf('TERM'), stderr);
+      exitCode = status;
+    }
+    return failed(exitCode, stderr);
+  }
+
+  async function waitForAny(some: readonly Job[]): Promise<ExecResult> {
+    if (some.length === 0) return failed(127, '');
+    const first = () => some.find(({ status }) => status !== undefined);
+    if (!first())
+      await strands.wait<true>((resume) => {
+        const tell = () => void resume(true);
+        for (const { onEnd } of some) onEnd.add(tell);
+        return () => {
+          for (const { onEnd } of some) onEnd.delete(tell);
+        };
+      }, signalled.signal);
+    return failed(first()?.status ?? statusOf('TERM'), '');
+  }
+
+  function kill(shell: Interpreter, args: readonly string[]): ExecResult {
+    if (args[0] === '-l') return { ...DONE, stdout: `${signalNames().join(' ')}\n` };
+    const [option = '', ...rest] = args;
+    const takesNext = option === '-s' || option === '-n';
+    const given = takesNext ? rest[0] : /^-./.exec(option) && option !== '--' ? option.slice(1) : undefined;
+    const pids = takesNext ? rest.slice(1) : given === undefined && option !== '--' ? args : rest;
+    const signal = given === undefined ? 'TERM' : given === '0' ? '0' : signalName(given);
+    if (signal === undefined) return failed(1, `bash: kill: ${given}: invalid signal specification\n`);
+    if (pids.length === 0)
+      return failed(
+        2,
+        'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n',
+      );
+    let stderr = '';
+    for (const pid of pids) {
+      const job = find(pid);
+      if (pid === String(shell.ctx.state.virtualPid)) {
+        if (signal !== '0') raise(signal);
+      } else if (job && job.status === undefined) {
+        if (signalNumber(signal) !== undefined && !['CHLD', 'CONT', 'STOP'].includes(signal))
+          end(job, signal);
+      } else if (/^-?\d+$/.test(pid)) stderr += `bash: kill: (${pid}) - No such process\n`;
+      else
+        stderr += `bash: kill: ${pid}: ${pid.startsWith('%') ? 'no such job' : 'arguments must be process or job IDs'}\n`;
+    }
+    return failed(stderr === '' ? 0 : 1, stderr);
+  }
+
+  return {
+    wait,
+    kill,
+    list: () => ({
+      ...DONE,
+      stdout: [...jobs.values()]
+        .filter(({ status }) => status === undefined)
+        .map(({ pid }, index) => `[${index + 1}]   ${pid} Running\n`)
+        .join(''),
+    }),
+    killAll(signal) {
+      for (const job of jobs.values()) end(job, signal);
+    },
+    wake() {
+      signalled.abort();
+      signalled = new AbortController();
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import type { ExecResult } from 'just-bash/browser';
+import type { Interpreter, InterpreterClass } from './interpreter.ts';
+import { signalName, statusOf } from './signals.ts';
+
+const DONE: ExecResult = { stdout: '', stderr: '', exitCode: 0 };
+
+export interface Traps {
+  /** The builtin. */
+  trap(shell: Interpreter, args: readonly string[]): ExecResult;
+  /** Takes a signal to the shell of the process: its trap runs after the command that runs now. False when there is none. */
+  raise(signal: string): boolean;
+}
+
+/** As if the commands stood in the line that runs now, which `$LINENO` tells. */
+const evaluate = (shell: Interpreter, commands: string) =>
+  shell.runCommand('eval', ['--', '\n'.repeat(shell.ctx.state.currentLine - 1) + commands], [], '');
+
+/** Runs `commands` so that they leave `$?` as it is. */
+async function runTrap(shell: Interpreter, commands: string): Promise<ExecResult> {
+  const { state } = shell.ctx;
+  const { lastExitCode } = state;
+  const result = await evaluate(shell, commands);
+  state.lastExitCode = lastExitCode;
+  state.env.set('?', String(lastExitCode));
+  return result;
+}
+
+/** Gives the interpreter `trap`, which just-bash does not have: for signals, EXIT and ERR. */
+export function withTraps({ prototype }: InterpreterClass): Traps {
+  const { executeScript, executeSubshell, executeUserScript, executePipeline, executeStatement } = prototype;
+  let main: Interpreter | undefined;
+  let mainTraps: Map<string, string> | undefined;
+  const pending: string[] = [];
+  let inTrap = false;
+
+  /** A shell of its own, with traps of its own, the last of which is that for EXIT. */
+  async function untilExit(shell: Interpreter, run: () => Promise<ExecResult>): Promise<ExecResult> {
+    const { state } = shell.ctx;
+    const outer = state.traps;
+    const traps = new Map<string, string>();
+    state.traps = traps;
+    mainTraps ??= traps;
+    const onExit = async (exitCode: number) => {
+      const commands = traps.get('EXIT');
+      traps.delete('EXIT');
+      if (!commands) return DONE;
+      state.lastExitCode = exitCode;
+      state.env.set('?', String(exitCode));
+      return runTrap(shell, commands);
+    };
+    try {
+      const result = await run().catch(async (error: Partial<ExecResult>) => {
+        if (typeof error.exitCode === 'number') await onExit(error.exitCode);
+        throw error;
+      });
+      const last = await onExit(result.exitCode);
+      return { ...result, stdout: result.stdout + last.stdout, stderr: result.stderr + last.stderr };
+    } finally {
+      state.traps = outer;
+    }
+  }
+
+  prototype.executeScript = async function (script) {
+    const { state, substitutionDepth = 0 } = this.ctx;
+    if (main && substitutionDepth <= (state.substitutions ?? 0)) return executeScript.call(this, script);
+    main ??= this;
+    return untilExit(this, () => executeScript.call(this, script));
+  };
+  prototype.executeSubshell = async function (...subshell) {
+    return untilExit(this, () => executeSubshell.apply(this, subshell));
+  };
+  prototype.executeUserScript = async function (...script) {
+    return untilExit(this, () => executeUserScript.apply(this, script));
+  };
+  prototype.executePipeline = async function (pipeline) {
+    const result = await executePipeline.call(this, pipeline);
+    const { state } = this.ctx;
+    if (this !== main || inTrap || pending.length === 0) return result;
+    // The subshell that the signal reached as well has no trap, and ends.
+    if (state.traps !== mainTraps || state.substitutions)
+      return this.runCommand('exit', [String(statusOf(pending[0]!))], [], '');
+    state.lastExitCode = result.exitCode;
+    state.env.set('?', String(result.exitCode));
+    inTrap = true;
+    try {
+      for (let signal = pending.shift(); signal !== undefined; signal = pending.shift())
+        await runTrap(this, mainTraps?.get(signal) ?? '');
+    } finally {
+      inTrap = false;
+    }
+    return result;
+  };
+  prototype.executeStatement = async function (statement) {
+    const { state } = this.ctx;
+    const onError = async (exitCode: unknown) => {
+      const commands = state.traps?.get('ERR');
+      if (!commands || inTrap || typeof exitCode !== 'number' || exitCode === 0) return;
+      inTrap = true;
+      state.lastExitCode = exitCode;
+      state.env.set('?', String(exitCode));
+      await runTrap(this, commands).finally(() => {
+        inTrap = false;
+      });
+    };
+    const result = await executeStatement
+      .call(this, statement)
+      .catch(async (error: { exitCode?: unknown; name?: string }) => {
+        if (isErrexit(error) && isTopLevel(this)) await onError(error.exitCode);
+        throw error;
+      });
+    if (!state.options.errexit && !state.inCondition && !state.errexitSafe && isTopLevel(this))
+      await onError(result.exitCode);
+    return result;
+  };
+  /** What functions and subshells do is not for the trap on ERR. */
+  const isTopLevel = ({ ctx }: Interpreter) =>
+    ctx.state.callDepth === 0 && (ctx.state.substitutions ?? 0) === 0;
+  const isErrexit = (error: { name?: string }) => error.name === 'ErrexitError';
+
+  return {
+    trap(shell, args) {
+      const traps = shell.ctx.state.traps ?? new Map<string, string>();
+      shell.ctx.state.traps = traps;
+      const rest = args[0] === '--' ? args.slice(1) : [...args];
+      if (rest.length === 0 || rest[0] === '-p') return { ...DONE, stdout: listing(traps, rest.slice(1)) };
+      const isReset = rest.length === 1 || rest[0] === '-';
+      const [commands = '', ...given] = rest.length === 1 ? ['', ...rest] : rest;
+      let stderr = '';
+      for (const each of given) {
+        const name = signalName(each);
+        if (name === undefined) stderr += `bash: trap: ${each}: invalid signal specification\n`;
+        else if (isReset) traps.delete(name);
+        else traps.set(name, commands);
+      }
+      return { stdout: '', stderr, exitCode: stderr === '' ? 0 : 1 };
+    },
+    raise(signal) {
+      const commands = mainTraps?.get(signal);
+      if (commands === undefined) return false;
+      if (commands !== '') pending.push(signal);
+      return true;
+    },
+  };
+}
+
+function listing(traps: ReadonlyMap<string, string>, given: readonly string[]): string {
+  const names = given.length > 0 ? given.map(signalName) : [...traps.keys()];
+  return names
+    .filter((name) => name !== undefined && traps.has(name))
+    .map((name) => {
+      const quoted = traps.get(name!)!.replaceAll("'", "'\\''");
+      return `trap -- '${quoted}' ${name === 'EXIT' || name === 'ERR' ? name : `SIG${name}`}\n`;
+    })
+    .join('');
+}
