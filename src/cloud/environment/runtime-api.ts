@@ -97,7 +97,7 @@ function errorBodyOf({ headers, body }: RuntimeApiRequest): string {
 
 /** A name of its own for each delivery, made of what tells it from others: chance would disturb what else hangs on it. */
 function invocationIdOf({ requestId, deadlineMs }: PendingInvocation): string {
-  const digits = bytesToHex(sha256(toBytes(`${requestId} ${deadlineMs}`)));
+  const digits = bytesToHex(sha256(toBytes(`${requestId} ${Math.floor(deadlineMs)}`)));
   return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
 }
 

@@ -56,6 +56,8 @@ export interface ProcessHost {
   ): void;
   /** One event of the log: what a write to standard output becomes. */
   log(text: string): void;
+  /** In place of `log`, where there is a terminal for standard output (1) and error (2). */
+  print?(fd: 1 | 2, bytes: Uint8Array): void;
   /** Runs `fire` after `delayMs` of virtual time in which the environment is not frozen. */
   startTimer(delayMs: number, fire: () => Working): { cancel(): void };
   exit(exit: Exit): void;

@@ -57,7 +57,7 @@ const execute =
     if (/^(\/(usr\/)?bin\/)?(ba)?sh$/.test(program) && !argument.includes('\r'))
       return notStarted(host, errorType, 'The shell is not loaded here.');
     if (withNode && /^(\/var\/lang\/bin\/)?node$/.test(program))
-      return spawnNodejs(await engines.nodejs(), host, memoryBytes);
+      return spawnNodejs(await engines.nodejs(), host, memoryBytes, { path });
     return refuse('no such file or directory');
   };
 

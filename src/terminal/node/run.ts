@@ -2,12 +2,10 @@ import type { NodejsEngine } from '../../cloud/engines.ts';
 import { createFileSystem } from '../../cloud/environment/file-system.ts';
 import { createDescriptors } from '../../cloud/environment/files/descriptors.ts';
 import { unpack } from '../../cloud/environment/files/tree.ts';
-import type { RuntimeApiResponse } from '../../cloud/environment/runtime-api.ts';
 import type { ProcessHost, ServiceAnswer } from '../../cloud/environment/runtime-process.ts';
 import type { CloudRequest, CloudResponse } from '../../cloud/http.ts';
 import { spawnNodejs } from '../../cloud/runtimes/nodejs/process.ts';
 import { entriesOf, type HomeEntry, homeFolder } from './home.ts';
-import { PROGRAM } from './program.ts';
 
 /** What scripts run on and speak to. */
 export interface ScriptHost {
@@ -72,9 +70,8 @@ export async function runScript(
 ): Promise<{ exitCode: number; home: HomeEntry[] }> {
   const startedAt = Date.now();
   const volume = { device: 1, readOnly: true, used: 0, capacity: 0, entries: 0 };
-  const program = new Map([['start.mjs', { bytes: new TextEncoder().encode(PROGRAM) }]]);
   const files = createFileSystem({
-    task: unpack([program], volume, 1_000, startedAt),
+    task: unpack([], volume, 1_000, startedAt),
     opt: unpack([], volume, 2_000, startedAt),
     ephemeralStorage: MEMORY_BYTES,
     now: Date.now,
@@ -86,13 +83,12 @@ export async function runScript(
   const { promise: ended, resolve: end } = Promise.withResolvers<number>();
   const own = createDescriptors(files);
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
-  const streamOf = (fd: number) => (({ 1: 'stdout', 2: 'stderr' }) as const)[fd as 1 | 2];
+  const STREAMS = { 1: 'stdout', 2: 'stderr' } as const;
 
   let now = startedAt;
   let turnBegan = performance.now();
   let unanswered = 0;
   const timers = new Set<{ at: number; fire(): void }>();
-  let goOn: ((response: RuntimeApiResponse) => void) | undefined;
   let exited = false;
 
   const tooLong = () => {
@@ -108,46 +104,24 @@ export async function runScript(
     turnBegan = performance.now();
     work();
   };
-  /** With nothing on its way, time goes on to the next timer; with no timer either, the script is at its end. */
+  /** With nothing on its way, time goes on to the next timer. */
   async function proceed() {
     while (unanswered === 0 && !exited) {
       const [next] = [...timers].sort((one, other) => one.at - other.at);
-      if (next) {
-        await advance(Math.max(0, next.at - now));
-        if (!timers.delete(next)) continue;
-        now = Math.max(now, next.at);
-        turn(next.fire);
-      } else {
-        const headers = { 'lambda-runtime-aws-request-id': 'script', 'lambda-runtime-deadline-ms': '0' };
-        const respond = goOn;
-        goOn = undefined;
-        if (respond) turn(() => respond({ status: 200, headers, body: '{}' }));
-        return;
-      }
+      if (!next) return;
+      await advance(Math.max(0, next.at - now));
+      if (!timers.delete(next)) continue;
+      now = Math.max(now, next.at);
+      turn(next.fire);
     }
   }
 
   const host: ProcessHost = {
-    variables: {
-      ...CREDENTIALS,
-      ...variables,
-      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-      _HANDLER: 'start.handler',
-      SCRIPT: path,
-      CWD: cwd,
-      ARGV: JSON.stringify(argv),
-    },
+    variables: { ...CREDENTIALS, ...variables },
     codeFolders: ['/home'],
     files,
-    descriptors: {
-      ...own,
-      write(fd, bytes, position) {
-        const stream = streamOf(fd);
-        if (!stream) return own.write(fd, bytes, position);
-        write(stream, decoders[stream].decode(bytes, { stream: true }));
-        return bytes.length;
-      },
-    },
+    descriptors: own,
+    print: (fd, bytes) => write(STREAMS[fd], decoders[STREAMS[fd]].decode(bytes, { stream: true })),
     now: () => now,
     random: Math.random,
     tick: tooLong,
@@ -156,10 +130,7 @@ export async function runScript(
     ownWorkBegins() {},
     ownWorkEnds() {},
     fileCall() {},
-    runtimeApi({ path: asked }, respond) {
-      if (asked.endsWith('/invocation/next')) goOn = respond;
-      else respond({ status: 202, headers: {}, body: '' });
-    },
+    runtimeApi() {},
     callService: () => undefined,
     callLater({ host: name, ...request }, respond) {
       if (!HOSTS.test(name)) return respond(undefined);
@@ -182,7 +153,8 @@ export async function runScript(
     },
     exit: (reason) => end(reason.kind === 'status' ? reason.code : 137),
   };
-  const process = await spawnNodejs(await engine(), host, MEMORY_BYTES);
+  const program = { path, argv: ['/usr/bin/node', ...argv], cwd };
+  const process = await spawnNodejs(await engine(), host, MEMORY_BYTES, program);
   const stop = () => end(STOPPED);
   signal?.addEventListener('abort', stop, { once: true });
   if (signal?.aborted) stop();

@@ -19,7 +19,7 @@ export const handler = async () => {\n${body}\n};`;
 const MISSING_MODULES =
   '_http_agent _http_client _http_common _http_incoming _http_outgoing _http_server _stream_duplex _stream_passthrough ' +
   '_stream_readable _stream_transform _stream_wrap _stream_writable _tls_common _tls_wrap child_process cluster dgram dns ' +
-  'dns/promises domain http http2 https inspector inspector/promises net repl sea sqlite test test/reporters tls ' +
+  'dns/promises domain http2 https inspector inspector/promises net repl sea sqlite test test/reporters tls ' +
   'trace_events tty v8 vm wasi worker_threads';
 const MISSING_GLOBALS =
   'BroadcastChannel CloseEvent CompressionStream CryptoKey DecompressionStream Intl MessageChannel MessageEvent ' +

@@ -27,7 +27,7 @@ export interface MachineOptions {
 }
 
 /** What the host calls or hands on of the program in the machine: see `guest/start.ts`. */
-const GUEST = ['open', 'run', 'exportNames', 'looking', 'loadSdk'] as const;
+const GUEST = ['open', 'run', 'terminate', 'exportNames', 'looking', 'loadSdk'] as const;
 type Guest = Record<(typeof GUEST)[number], JSValueHandle>;
 
 /** A virtual machine in which the runtime has been loaded, before it knows whose process it is. */
@@ -106,6 +106,8 @@ export async function freshMachine(engine: NodejsEngine, options: MachineOptions
   let chance = () => 0;
   const given = { ...options, now: () => time(), random: () => chance() };
   const { vm, guest, places } = await load(engine, options.sdk, settings(engine, given));
+  // A copy has none of the handles that its original keeps for itself, and makes them anew.
+  Object.assign(vm, { _global: null, _undefined: null, _null: null, _true: null, _false: null });
   time = options.now;
   chance = options.random;
   return machineOf(vm, guest, places, options.random);

@@ -1,5 +1,6 @@
 import { JSException, type JSValueHandle } from 'quickjs-wasi';
 import type { NodejsEngine, SdkPackage } from '../../engines.ts';
+import type { Descriptors } from '../../environment/files/descriptors.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
 import type { DoorActs } from './door-functions.ts';
 import { keepErrors } from './import-sync.ts';
@@ -28,11 +29,21 @@ const MAX_WASM_BYTES = 4 * 2 ** 30 - 64 * 2 ** 20;
  */
 const STOPPED = new Error('The process was stopped.');
 
+/** A script that a process runs as `node` does, instead of a handler; its path is absolute. */
+export interface NodejsProgram {
+  path: string;
+  /** Where it is not the program itself and the path. */
+  argv?: readonly string[];
+  /** `/` where it is not said. */
+  cwd?: string;
+}
+
 /** The Node.js runtime: the engine is a virtual machine, and the program in it is the bundled `guest`. */
 export async function spawnNodejs(
   engine: NodejsEngine,
   host: ProcessHost,
   memoryBytes: number,
+  program?: NodejsProgram,
 ): Promise<RuntimeProcess> {
   let metering = false;
   let alive = true;
@@ -44,6 +55,8 @@ export async function spawnNodejs(
   const rejections = new Map<number, JSValueHandle>();
   const timers = new Map<number, { timer: { cancel(): void }; callback: JSValueHandle; held: boolean }>();
   let timerIds = 0;
+  /** Answers that the program waits for. */
+  let awaited = 0;
   let whenIdle: JSValueHandle | undefined;
   let whenUncaught: JSValueHandle | undefined;
 
@@ -110,7 +123,8 @@ export async function spawnNodejs(
       metering = false;
     }
     const idle = whenIdle;
-    if (!idle || interrupted || exiting || [...timers.values()].some(({ held }) => held)) return;
+    if (!idle || interrupted || exiting || awaited > 0 || [...timers.values()].some(({ held }) => held))
+      return;
     whenIdle = undefined;
     run(() => callOnce(idle));
   }
@@ -155,9 +169,11 @@ export async function spawnNodejs(
     const callback = respond.dup();
     let answered = false;
     let inCall = true;
+    awaited += 1;
     ask((values) => {
       if (answered || !alive || exiting) return;
       answered = true;
+      awaited -= 1;
       const call = () => callOnce(callback, ...values());
       if (inCall) call();
       else run(call);
@@ -221,7 +237,7 @@ export async function spawnNodejs(
       whenUncaught = report!.dup();
       return undefined;
     },
-    ...libraryDoor(vm, host, library, count),
+    ...libraryDoor(vm, { ...host, descriptors: withOutput(host) }, library, count),
     ...serviceDoor(vm, host, answering),
   } satisfies DoorActs;
   const register = (acts: DoorActs) => {
@@ -265,12 +281,41 @@ export async function spawnNodejs(
   baseline = heapSize();
 
   return {
-    start: () => run(() => vm.callFunction(guest.run, vm.undefined).dispose()),
+    start: () =>
+      run(() => {
+        const told = program ? [vm.newString(JSON.stringify(asStarted(program)))] : [];
+        vm.callFunction(guest.run, vm.undefined, ...told).dispose();
+        for (const handle of told) handle.dispose();
+      }),
+    terminate: () => run(() => vm.callFunction(guest.terminate, vm.undefined).dispose()),
     heapGrowth: () => (alive ? Math.max(0, heapSize() - baseline) : 0),
     moduleState: async () => (alive ? state.read() : []),
     kill() {
       alive = false;
       for (const { timer } of timers.values()) timer.cancel();
+    },
+  };
+}
+
+const asStarted = ({ path, argv = ['/var/lang/bin/node', path], cwd = '/' }: NodejsProgram) => ({
+  path,
+  argv,
+  cwd,
+});
+
+/** Descriptors of a process whose standard output and error are events of the log, a line each, where there is no terminal for them. */
+function withOutput({ descriptors, print, log }: ProcessHost): Descriptors {
+  const decoders = [1, 2].map(() => new TextDecoder());
+  const toLog = (fd: number, bytes: Uint8Array) => {
+    const text = decoders[fd - 1]!.decode(bytes, { stream: true });
+    for (const line of text.replace(/\n$/, '').split('\n')) log(line);
+  };
+  return {
+    ...descriptors,
+    write(fd, bytes, position) {
+      if (fd !== 1 && fd !== 2) return descriptors.write(fd, bytes, position);
+      (print ?? toLog)(fd, bytes);
+      return bytes.length;
     },
   };
 }

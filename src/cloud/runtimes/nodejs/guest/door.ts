@@ -9,8 +9,6 @@ export interface Door extends LibraryDoor {
   /** While the library is loaded, nothing is metered. */
   libraryBegins(): void;
   libraryEnds(): void;
-  variables(): string;
-  now(): number;
   log(line: string): void;
   exit(code: number): void;
   outOfMemory(): void;
@@ -33,8 +31,6 @@ export interface Door extends LibraryDoor {
   builtInNames(): string;
   /** Runs an ES module: `{ namespace }`, `{ error }`, or neither when it awaits something. */
   importSync(path: string): unknown;
-  /** Method, path and headers as JSON; the body, which may be large, as it is. So is the answer. */
-  runtimeApi(head: string, body: string, respond: (head: string, body: string) => void): void;
   /** An HTTP request to a service; answered with nothing when no service has that host. Heads are JSON. */
   callService(head: string, body: Uint8Array, respond: (head?: string, body?: Uint8Array) => void): void;
   startTimer(delayMs: number, fire: () => void): number;

@@ -4,7 +4,7 @@ import type { createLibrary } from './library/start.ts';
 
 /** Modules that anybody may import: Node.js's own, over the simulated environment. */
 const PUBLIC =
-  'assert assert/strict async_hooks buffer console constants crypto diagnostics_channel events fs fs/promises os path path/posix ' +
+  'assert assert/strict async_hooks buffer console constants crypto diagnostics_channel events fs fs/promises http os path path/posix ' +
   'path/win32 perf_hooks process punycode querystring readline readline/promises stream stream/consumers stream/promises stream/web string_decoder sys ' +
   'timers timers/promises url util util/types zlib';
 

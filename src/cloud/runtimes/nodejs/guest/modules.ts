@@ -85,6 +85,10 @@ class Module {
 
 const cache: Record<string, Module | undefined> = Object.create(null);
 
+/** The file that the process was started with, and its module, if it is a CommonJS one. */
+let mainPath: string | undefined;
+let main: Module | undefined;
+
 const extensions: Record<string, ((module: Module, filename: string) => void) | undefined> = Object.assign(
   Object.create(null),
   {
@@ -151,6 +155,7 @@ function load(request: string, parent: Module | undefined): unknown {
   }
   const module = new Module(filename, parent);
   cache[filename] = module;
+  if (filename === mainPath) main = module;
   let loaded = false;
   try {
     module.load(filename);
@@ -186,7 +191,7 @@ function requireOf(module: Module): Require {
         /^\.{0,2}\//.test(request) ? [module.path] : (parse(door.lookupPaths(module.path)) as string[]),
     },
   );
-  require.main = undefined;
+  require.main = main;
   require.extensions = extensions;
   require.cache = cache;
   return require;
@@ -203,6 +208,13 @@ export function createRequire(file: unknown): Require {
   return requireOf(module);
 }
 
+/** Loads the file that the process is started with. */
+export async function importMain(path: string): Promise<void> {
+  mainPath = path;
+  if (taken<string>(door.format(path)) === 'module') await import(`file://${encodeURI(path)}`);
+  else load(path, undefined);
+}
+
 /** What generated ES modules import: see `modules/loader.ts`. */
 export const internalLoader = {
   builtIn,
@@ -213,7 +225,7 @@ export const internalLoader = {
       const found = taken<string>(door.resolveImport(String(specifier), url));
       return found;
     };
-    Object.assign(meta, { dirname, filename, main: false, resolve: resolveFrom, url });
+    Object.assign(meta, { dirname, filename, main: filename === mainPath, resolve: resolveFrom, url });
   },
 };
 

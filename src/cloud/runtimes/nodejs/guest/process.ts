@@ -189,6 +189,11 @@ Object.defineProperty(target, Symbol.toStringTag, { value: 'process', configurab
 
 define('process', own);
 
+/** SIGTERM: it runs what listens to it, or ends. */
+export function terminate(): void {
+  if (!target.emit?.('SIGTERM', 'SIGTERM', 15)) door.exit(143);
+}
+
 /** The variables and the start of this process. */
 export function openProcess(): void {
   startedAt = door.now();

@@ -3,6 +3,7 @@ import { logError, openLog, setLogRequest } from './console.ts';
 import { door, parse, stringify } from './door.ts';
 import { RuntimeError, toRapidResponse } from './failure.ts';
 import { type Handler, loadHandler, takesCallbacks } from './handler.ts';
+import { runProgram } from './program.ts';
 import { openResponseStream, streamed, streams } from './response-stream.ts';
 
 interface Response {
@@ -29,8 +30,9 @@ const call = (
 /** What the engine throws when the function has used all of its memory; Lambda kills the process then. */
 const OUT_OF_MEMORY = 'out of memory';
 
-/** Loads the handler, then serves one invocation after the other. */
-export async function run(): Promise<void> {
+/** Loads the handler, then serves one invocation after the other; or runs a program. */
+export async function run(program?: string): Promise<void> {
+  if (program !== undefined) return runProgram(program);
   const { env } = process;
   openLog(env);
   let handler: Handler;

@@ -6,7 +6,7 @@ import { door } from './door.ts';
 import { looking } from './looking.ts';
 import { internalLoader } from './modules.ts';
 import './library.ts';
-import { openProcess } from './process.ts';
+import { openProcess, terminate } from './process.ts';
 import './web-globals.ts';
 import { defineStreaming } from './response-stream.ts';
 import { run } from './runtime.ts';
@@ -27,6 +27,7 @@ Object.defineProperty(globalThis, '__guest', {
     loadSdk,
     open,
     run,
+    terminate,
   },
   configurable: true,
 });

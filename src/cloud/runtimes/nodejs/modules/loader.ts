@@ -53,12 +53,12 @@ export function createModuleLoader(
       .replace(/^\uFEFF/, '');
   };
 
-  /** A `.js` file of no declared type is a module when only that makes sense of it. */
+  /** A `.js` file of no declared type, or one without an ending, is a module when only that makes sense of it. */
   function format(path: string) {
     const found = formatOf(files, path);
     if (found !== 'typeless') return found;
     const text = textOf(path);
-    const mayBeModule = /(^|[;}\s])(import|export)\b/.test(text);
+    const mayBeModule = /(^|[;}\s])(import|export|await)\b/.test(text);
     return mayBeModule && !engine.isScript(asFunction(text)) ? 'module' : 'commonjs';
   }
 

@@ -46,6 +46,7 @@ export function formatOf(files: FileSystem, path: string): Format {
   if (path.endsWith('.json')) return 'json';
   if (path.endsWith('.node')) return 'addon';
   const scope = scopeOf(files, path);
-  if (scope?.type === 'module') return path.endsWith('.js') ? 'module' : 'commonjs';
-  return scope?.type === 'commonjs' || !path.endsWith('.js') ? 'commonjs' : 'typeless';
+  const isOpen = path.endsWith('.js') || !/\.[^/]*$/.test(path);
+  if (scope?.type === 'module') return isOpen ? 'module' : 'commonjs';
+  return scope?.type === 'commonjs' || !isOpen ? 'commonjs' : 'typeless';
 }

@@ -5,6 +5,9 @@ export interface LibraryDoor {
   /** Constants and the wording of system errors, as JSON. */
   libraryData(): string;
   now(): number;
+  variables(): string;
+  /** Method, path and headers as JSON; the body, which may be large, as it is. So is the answer. */
+  runtimeApi(head: string, body: string, respond: (head: string, body: string) => void): void;
   startTimer(delayMs: number, fire: () => void): number;
   cancelTimer(id: number): void;
   utf8Encode(text: string): Uint8Array;

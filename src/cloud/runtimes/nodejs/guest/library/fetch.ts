@@ -1,3 +1,4 @@
+import { exchange, type Received } from './exchange.ts';
 import type { Context } from './start.ts';
 
 type HeadersInit = Headers | Iterable<[string, string]> | Record<string, string> | undefined;
@@ -6,8 +7,9 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/i;
 const NULL_BODY = [101, 103, 204, 205, 304];
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** `Headers`, `Request`, `Response`, `FormData`, and a `fetch` for a network that is not there. */
-export function fetchGlobals({ load }: Context) {
+/** `Headers`, `Request`, `Response`, `FormData`, and a `fetch` that reaches the Runtime API: there is no other network. */
+export function fetchGlobals(context: Context) {
+  const { load } = context;
   class Headers {
     #values = new Map<string, { name: string; values: string[] }>();
     constructor(init?: HeadersInit) {
@@ -356,11 +358,28 @@ export function fetchGlobals({ load }: Context) {
       return 'Request';
     }
   }
-  withBody(Request.prototype, Request.bodyOf as (self: never) => Body);
+  const { bodyOf } = Request;
+  withBody(Request.prototype, bodyOf as (self: never) => Body);
   delete (Request as { bodyOf?: unknown }).bodyOf;
 
-  async function fetch() {
-    throw new TypeError('fetch failed: the network is not available in this simulator');
+  async function fetch(input: unknown, init?: RequestInit) {
+    const request = new Request(input, init);
+    const { method, signal } = request;
+    signal.throwIfAborted();
+    const sent = {
+      method,
+      url: new URL(request.url),
+      headers: Object.fromEntries(request.headers),
+      body: new TextDecoder().decode(await bodyOf(request).bytes()),
+    };
+    const { status, headers, body } = await new Promise<Received>((respond, refuse) => {
+      signal.addEventListener('abort', () => refuse(signal.reason), { once: true });
+      if (!exchange(context, sent, respond))
+        refuse(new TypeError('fetch failed: the network is not available in this simulator'));
+    });
+    const response = new Response(NULL_BODY.includes(status) ? null : body, { status, headers });
+    defineProperty(response, 'url', { value: request.url });
+    return response;
   }
   return { Headers, FormData, Request, Response, fetch };
 }

@@ -1,6 +1,7 @@
 import { asyncHooks } from './async-hooks.ts';
 import { cryptoModule } from './crypto.ts';
 import { fetchGlobals } from './fetch.ts';
+import { httpModule } from './http.ts';
 import { performanceHooks } from './performance.ts';
 import type { Context } from './start.ts';
 import { structuredClone } from './structured-clone.ts';
@@ -40,6 +41,7 @@ export function overrides(context: Context): Record<string, () => unknown> {
       });
     },
     crypto: () => cryptoModule(context),
+    http: () => httpModule(context),
     'internal/fetch': () => fetchGlobals(context),
     'internal/structured-clone': () => ({ structuredClone }),
     'internal/worker/io': () => ({ structuredClone, markAsUncloneable: nothing, messageTypes: {} }),

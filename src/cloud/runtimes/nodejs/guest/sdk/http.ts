@@ -1,4 +1,5 @@
 import type { Door } from '../door.ts';
+import { checked, notFound } from '../library/http-checks.ts';
 
 /** Given by `guest/sdk.ts`; the SDK is a script of its own. */
 declare const door: Pick<Door, 'callService' | 'startTimer' | 'cancelTimer'>;
@@ -40,24 +41,6 @@ class Socket extends EventEmitter {
 
 export class Agent {
   destroy() {}
-}
-
-const invalid = (what: string, code: string) =>
-  Object.assign(new TypeError(`Invalid character in ${what}`), { code });
-
-/** What Node.js's `http` makes sure of before anything is sent. */
-function checked({ method, path, headers }: RequestOptions) {
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(method))
-    throw Object.assign(new TypeError(`Method must be a valid HTTP token ["${method}"]`), {
-      code: 'ERR_INVALID_HTTP_TOKEN',
-    });
-  if (/[^\x21-\xff]/.test(path))
-    throw Object.assign(new TypeError('Request path contains unescaped characters'), {
-      code: 'ERR_UNESCAPED_CHARACTERS',
-    });
-  for (const [name, value] of Object.entries(headers))
-    if (/[^\t\x20-\x7e\x80-\xff]/.test(String(value)))
-      throw invalid(`header content ["${name}"]`, 'ERR_INVALID_CHAR');
 }
 
 /** A request over HTTPS: it leaves through the door when its body is whole, and the answer comes when its time has passed. */
@@ -106,15 +89,6 @@ class ClientRequest extends Writable {
     done(error);
   }
 }
-
-/** As Node.js has it where no name server knows the host, which is so for all that this simulator has not. */
-const notFound = (hostname: string) =>
-  Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), {
-    errno: -3008,
-    code: 'ENOTFOUND',
-    syscall: 'getaddrinfo',
-    hostname,
-  });
 
 function responseOf(statusCode: number, headers: Record<string, string>, body: Uint8Array) {
   let at = 0;
