@@ -6,6 +6,7 @@ import { EXECUTE } from '../environment/files/walk.ts';
 import type { ProcessHost, RuntimeProcess, SpawnRuntime } from '../environment/runtime-process.ts';
 import type { ExtensionProgram } from '../environment/settings.ts';
 import { toText } from '../http.ts';
+import { spawnBash } from './bash/process.ts';
 import { spawnNodejs } from './nodejs/process.ts';
 
 /** Where Lambda looks for the program of an OS-only runtime, in this order. */
@@ -55,7 +56,9 @@ const execute =
     if (interpreter === '') return refuse('exec format error');
     const program = interpreter === '/usr/bin/env' ? argument.trim() : interpreter;
     if (/^(\/(usr\/)?bin\/)?(ba)?sh$/.test(program) && !argument.includes('\r'))
-      return notStarted(host, errorType, 'The shell is not loaded here.');
+      return engines.bash
+        ? spawnBash(await engines.bash(), host, memoryBytes, path)
+        : notStarted(host, errorType, 'The shell is not loaded here.');
     if (withNode && /^(\/var\/lang\/bin\/)?node$/.test(program))
       return spawnNodejs(await engines.nodejs(), host, memoryBytes, { path });
     return refuse('no such file or directory');
