@@ -1,0 +1,123 @@
+import { CreateFunctionCommand, InvokeCommand, PublishLayerVersionCommand } from '@aws-sdk/client-lambda';
+import { zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import type { TraceEvent } from '../../src/cloud/trace.ts';
+import { freshCloud, targetOn } from '../support/simulate.ts';
+
+const EXECUTABLE = { attrs: 0o755 << 16, os: 3 };
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** It waits for its events in the background, so that a signal finds the shell itself. */
+const FLUSH = `#!/bin/bash
+set -euo pipefail
+
+NAME="$(basename "$0")"
+API="http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension"
+HEADERS="$(mktemp)"
+EVENT="$(mktemp)"
+
+_term() {
+  echo "[$NAME] SIGTERM"
+  kill -TERM "$PID" 2>/dev/null || true
+  exit 0
+}
+
+curl -sS -LD "$HEADERS" -XPOST "$API/register" --header "Lambda-Extension-Name: $NAME" \\
+  -d '{"events": ["INVOKE", "SHUTDOWN"]}' > /dev/null
+ID="$(grep -Fi Lambda-Extension-Identifier "$HEADERS" | tr -d '[:space:]' | cut -d: -f2)"
+echo "[$NAME] registered"
+
+BUFFER=()
+while true
+do
+  curl -sS -L -XGET "$API/event/next" --header "Lambda-Extension-Identifier: $ID" > "$EVENT" &
+  PID=$!
+  trap _term SIGTERM
+  wait "$PID"
+  trap - SIGTERM
+  if [ "$(jq -r .eventType "$EVENT")" = SHUTDOWN ]; then
+    echo "[$NAME] flushed \${#BUFFER[@]}: \${BUFFER[*]}"
+    exit 0
+  fi
+  BUFFER+=("$(jq -r .requestId "$EVENT" | cut -c1-4)")
+done
+`;
+
+const GRACEFUL = `process.on('SIGTERM', () => { console.log('goodbye'); process.exit(0); });
+export const handler = async (event) => event;
+`;
+
+async function deployed(
+  files: Parameters<typeof zipSync>[0],
+  Runtime: 'nodejs24.x' | 'provided.al2023',
+  layer?: Parameters<typeof zipSync>[0],
+) {
+  const cloud = await freshCloud();
+  const { client, roleArn } = targetOn(cloud);
+  const published =
+    layer &&
+    (await client.send(
+      new PublishLayerVersionCommand({ LayerName: 'extension', Content: { ZipFile: zipSync(layer) } }),
+    ));
+  await client.send(
+    new CreateFunctionCommand({
+      FunctionName: 'f',
+      Runtime,
+      Role: roleArn,
+      Handler: 'index.handler',
+      Code: { ZipFile: zipSync(files) },
+      ...(published && { Layers: [published.LayerVersionArn!] }),
+    }),
+  );
+  await cloud.settled();
+  const log = () => cloud.trace.flatMap((event) => (event.type === 'log' ? [event.text] : []));
+  const seen = <T extends TraceEvent['type']>(type: T) =>
+    cloud.trace.filter((event): event is Extract<TraceEvent, { type: T }> => event.type === type);
+  const invoke = async () => {
+    const { Payload, FunctionError } = await client.send(
+      new InvokeCommand({ FunctionName: 'f', Payload: '{"a":1}' }),
+    );
+    return { payload: Payload?.transformToString(), FunctionError };
+  };
+  return { cloud, invoke, log, seen };
+}
+
+const LAYER = { 'extensions/flush': [bytes(FLUSH), EXECUTABLE] } as Parameters<typeof zipSync>[0];
+
+test('an extension in bash hears of each invocation, and of the end', async () => {
+  const { cloud, invoke, log, seen } = await deployed({ 'index.mjs': bytes(GRACEFUL) }, 'nodejs24.x', LAYER);
+  expect(await invoke()).toEqual({ payload: '{"a":1}' });
+  await invoke();
+  await cloud.advance(11 * 60_000);
+  const ids = seen('log').flatMap(({ text }) => /^START RequestId: (.{4})/.exec(text)?.[1] ?? []);
+  expect(log()).toContain('EXTENSION\tName: flush\tState: Ready\tEvents: [INVOKE, SHUTDOWN]');
+  expect(log().at(-1)).toBe(`[flush] flushed 2: ${ids.join(' ')}`);
+  expect(seen('shutdown')).toMatchObject([{ reason: 'spindown' }]);
+  expect(seen('phase')[0]?.parts?.map((part) => part.of)).toEqual(['extension', 'runtime', 'function']);
+});
+
+const TRAPPING = `#!/bin/bash
+trap 'echo "cleaned up"; exit 0' SIGTERM
+API="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime"
+while true
+do
+  HEADERS="$(mktemp)"
+  EVENT="$(curl -sS -LD "$HEADERS" "$API/invocation/next")"
+  ID="$(grep -Fi Lambda-Runtime-Aws-Request-Id "$HEADERS" | tr -d '[:space:]' | cut -d: -f2)"
+  curl -sS -o /dev/null "$API/invocation/$ID/response" -d "$EVENT"
+done
+`;
+
+test.each([
+  ['runs with an extension', LAYER, true],
+  ['does not run without one', undefined, false],
+])('a trap on SIGTERM in the bootstrap %s', async (_how, layer, runs) => {
+  const { cloud, invoke, log } = await deployed(
+    { bootstrap: [bytes(TRAPPING), EXECUTABLE] },
+    'provided.al2023',
+    layer,
+  );
+  expect(await invoke()).toEqual({ payload: '{"a":1}' });
+  await cloud.advance(11 * 60_000);
+  expect(log().includes('cleaned up')).toBe(runs);
+});
