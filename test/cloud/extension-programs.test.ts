@@ -82,10 +82,38 @@ async function deployed(
   return { cloud, invoke, log, seen };
 }
 
+/** The same in JavaScript, which runs where the function's runtime brings Node.js. */
+const FLUSH_JS = `#!/usr/bin/env node
+import { basename } from 'node:path';
+
+const name = basename(process.argv[1]);
+const api = \`http://\${process.env.AWS_LAMBDA_RUNTIME_API}/2020-01-01/extension\`;
+const registered = await fetch(\`\${api}/register\`, {
+  method: 'POST',
+  headers: { 'Lambda-Extension-Name': name },
+  body: JSON.stringify({ events: ['INVOKE', 'SHUTDOWN'] }),
+});
+const headers = { 'Lambda-Extension-Identifier': registered.headers.get('lambda-extension-identifier') };
+console.log(\`[\${name}] registered\`);
+const buffer = [];
+for (;;) {
+  const event = await (await fetch(\`\${api}/event/next\`, { headers })).json();
+  if (event.eventType === 'SHUTDOWN') {
+    console.log(\`[\${name}] flushed \${buffer.length}: \${buffer.join(' ')}\`);
+    process.exit(0);
+  }
+  buffer.push(event.requestId.slice(0, 4));
+}
+`;
+
 const LAYER = { 'extensions/flush': [bytes(FLUSH), EXECUTABLE] } as Parameters<typeof zipSync>[0];
 
-test('an extension in bash hears of each invocation, and of the end', async () => {
-  const { cloud, invoke, log, seen } = await deployed({ 'index.mjs': bytes(GRACEFUL) }, 'nodejs24.x', LAYER);
+test.each([
+  ['bash', FLUSH],
+  ['JavaScript', FLUSH_JS],
+])('an extension in %s hears of each invocation, and of the end', async (_language, program) => {
+  const layer = { 'extensions/flush': [bytes(program), EXECUTABLE] } as Parameters<typeof zipSync>[0];
+  const { cloud, invoke, log, seen } = await deployed({ 'index.mjs': bytes(GRACEFUL) }, 'nodejs24.x', layer);
   expect(await invoke()).toEqual({ payload: '{"a":1}' });
   await invoke();
   await cloud.advance(11 * 60_000);
