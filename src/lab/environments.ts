@@ -9,6 +9,8 @@ export interface Environments {
   warm: number;
   /** Those that were given up, with the reason. */
   ended: readonly EnvironmentEnd[];
+  /** What the account recorded meanwhile. */
+  trace: readonly TraceEvent[];
 }
 
 /** The environments of a lab's function as they are now, and why those that were before are gone. */

@@ -54,12 +54,16 @@ export interface PhaseSpan {
   toMs: number;
   /** Of an init: how long each part of it took, in order. */
   parts?: readonly { of: InitPart['of']; ms: number }[];
+  /** How long each extension had to do with it, from its beginning on. */
+  extensions?: readonly { name: string; ms: number }[];
 }
 
 /** That Lambda gave an environment up, and why. */
 export interface EnvironmentEnd {
   environmentId: string;
   reason: Reclaimed;
+  /** How long its processes took to end; undefined where they had no time for it, since none was an extension. */
+  shutdownMs?: number;
 }
 
 export type RunOutcome =

@@ -73,6 +73,7 @@ export function createLabSession(
   let origin: number | undefined;
   const warm = new Set<string>();
   const gone = new Map<string, Reclaimed>();
+  const shutdowns = new Map<string, number>();
   /** So many of `gone` were told with an earlier run. */
   let told = 0;
 
@@ -92,6 +93,7 @@ export function createLabSession(
     told = 0;
     warm.clear();
     gone.clear();
+    shutdowns.clear();
   };
   const { deploy, create } = deployer(lab, target, () => {
     forget();
@@ -106,6 +108,8 @@ export function createLabSession(
       const events = await target.traceFrom(traced);
       traced += events.length;
       follow(warm, gone, events);
+      for (const event of events)
+        if (event.type === 'shutdown') shutdowns.set(event.environmentId, event.to - event.from);
       return events;
     });
     reading = read.catch(() => undefined);
@@ -113,14 +117,18 @@ export function createLabSession(
   }
 
   const goneSince = (count: number): EnvironmentEnd[] =>
-    [...gone].slice(count).map(([environmentId, reason]) => ({ environmentId, reason }));
+    [...gone].slice(count).map(([environmentId, reason]) => {
+      const shutdownMs = shutdowns.get(environmentId);
+      return { environmentId, reason, ...(shutdownMs !== undefined && { shutdownMs }) };
+    });
 
   async function environmentsAfter(act: () => Promise<void>): Promise<Environments> {
     await newEvents();
     const before = { warm: warm.size, gone: gone.size };
     await act();
-    await newEvents();
-    return { reclaimed: before.warm - warm.size, warm: warm.size, ended: goneSince(before.gone) };
+    await target.functionReady(functionName);
+    const trace = await newEvents();
+    return { reclaimed: before.warm - warm.size, warm: warm.size, ended: goneSince(before.gone), trace };
   }
 
   /** The last invocation with its init. The client gives 4 KB of log at most; the trace has all of it. */
@@ -140,6 +148,7 @@ export function createLabSession(
         fromMs: span.from - from,
         toMs: span.to - from,
         ...(span.parts && { parts: span.parts.map(({ of, from, to }) => ({ of, ms: to - from })) }),
+        ...extensionsIn(span, events),
       })),
       ended,
       trace: events,
@@ -210,4 +219,16 @@ export function createLabSession(
       }
     },
   };
+}
+
+function extensionsIn(span: Extract<TraceEvent, { type: 'phase' }>, events: readonly TraceEvent[]) {
+  const extensions = events.flatMap((event) =>
+    event.type === 'extension-phase' &&
+    event.environmentId === span.environmentId &&
+    event.from === span.from &&
+    event.phase === span.phase
+      ? [{ name: event.name, ms: event.to - event.from }]
+      : [],
+  );
+  return extensions.length > 0 ? { extensions } : {};
 }

@@ -32,7 +32,7 @@ export function AdvanceTimeDialog({ workbench: { simulate }, onClose }: Props) {
     const ms = minutes * 60_000;
     simulate(async (session) => {
       const environments = await session.advance(ms);
-      return { note: timePassedInWords(ms, environments), passed: { ms, ended: environments.ended } };
+      return { note: timePassedInWords(ms, environments), passed: { ms, ...environments } };
     });
   };
   const choice = (value: number | 'own', name: string) => (

@@ -13,7 +13,7 @@ export function NewEnvironmentDialog({ workbench: { simulate }, onClose }: Props
     onClose();
     simulate(async (session) => {
       const environments = await session.newEnvironment();
-      return { note: newEnvironmentInWords(environments), passed: { ms: 0, ended: environments.ended } };
+      return { note: newEnvironmentInWords(environments), passed: { ms: 0, ...environments } };
     });
   };
   return (

@@ -112,6 +112,8 @@ export default function Timeline({ base, runs, after, sizes, note, onLine, targe
       <figcaption>
         Modelled time, from the start of each run. The axis breaks (<Slashes />) where time is left out: how
         long an environment stays frozen is up to you.
+        {drawing?.lanes.some(({ extensions }) => extensions.length > 0) &&
+          ' Thin bars under a lane are its extensions, each until it asks for its next event.'}
         {onLine && ' Ticks under a lane are lines of the log, the long ones your function’s.'}
       </figcaption>
       <details>

@@ -1,6 +1,6 @@
 import snowflake from 'lucide-static/icons/snowflake.svg?raw';
 import type { Pause, Run } from './runs.ts';
-import { BAR, BAR_TOP, type Drawing, type Lane, type LogMark, MARKS, UNDER } from './timeline.ts';
+import { BAR, BAR_TOP, type Drawing, EXTENSION, type Lane, type LogMark, MARKS, UNDER } from './timeline.ts';
 import { timelineInWords } from './timeline-words.ts';
 
 interface Props {
@@ -77,7 +77,7 @@ function LaneOf({ base, lane, latest }: LaneProps) {
       <text class="name" x={lane.x} y="14">
         {lane.name}
       </text>
-      {lane.stretches.map(({ kind, x, width, run, label, plate, ownCodeAt, breakAt, open }) => (
+      {lane.stretches.map(({ kind, x, width, run, label, plate, runtimeAt, ownCodeAt, breakAt, open }) => (
         <g key={`${kind} ${x}`} class={`stretch ${kind}`} data-new={run === latest} data-open={open}>
           <rect
             x={x}
@@ -97,6 +97,12 @@ function LaneOf({ base, lane, latest }: LaneProps) {
               checks ran
             </text>
           )}
+          {runtimeAt !== undefined && (
+            <>
+              <path class="extensions" d={`M${x} ${BAR_TOP} H${runtimeAt} v${BAR} H${x} z`} />
+              <path class="notches" d={`M${x} ${BAR_TOP + 2} H${runtimeAt}`} />
+            </>
+          )}
           {ownCodeAt !== undefined && (
             <path class="own-code" d={`M${ownCodeAt} ${BAR_TOP} H${x + width} v${BAR} H${ownCodeAt} z`} />
           )}
@@ -106,6 +112,16 @@ function LaneOf({ base, lane, latest }: LaneProps) {
               {label.text}
             </text>
           )}
+        </g>
+      ))}
+      {lane.extensions.map(({ name, row, x, width, isFirst }) => (
+        <g
+          class="extension"
+          key={`${name} ${x}`}
+          transform={`translate(${x} ${UNDER + 8 + row * EXTENSION})`}
+        >
+          <rect width={width} height="6" />
+          {isFirst && <text y="20">{name}, extension</text>}
         </g>
       ))}
       <Marks marks={lane.marks} />

@@ -52,7 +52,10 @@ export function TimelineTable({ runs, after }: { runs: readonly Run[]; after?: P
   );
 }
 
-function ofSpan(run: string, { environment, phase, fromMs, toMs, parts = [] }: RunSpan): Row[] {
+function ofSpan(
+  run: string,
+  { environment, phase, fromMs, toMs, parts = [], extensions = [] }: RunSpan,
+): Row[] {
   let at = fromMs;
   return [
     { run, environment, phase: phaseName(phase), fromMs, toMs, ms: toMs - fromMs },
@@ -60,10 +63,16 @@ function ofSpan(run: string, { environment, phase, fromMs, toMs, parts = [] }: R
       at += ms;
       return { run, environment, phase: `– ${of} init`, fromMs: at - ms, toMs: at, ms };
     }),
+    ...extensions.map(({ name, ms }): Row => {
+      return { run, environment, phase: `– extension ${name}`, fromMs, toMs: fromMs + ms, ms };
+    }),
   ];
 }
 
 const ofPause = (run: string, { passedMs, ended }: Pause): Row[] => [
   ...(passedMs > 0 ? [{ run, phase: 'frozen', ms: passedMs }] : []),
-  ...ended.map(({ environment, reason }) => ({ run, environment, phase: shutDownBecause(reason) })),
+  ...ended.flatMap(({ environment, reason, shutdownMs }) => [
+    ...(shutdownMs === undefined ? [] : [{ run, environment, phase: 'shutdown', ms: shutdownMs }]),
+    { run, environment, phase: shutDownBecause(reason) },
+  ]),
 ];

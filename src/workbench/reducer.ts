@@ -175,7 +175,10 @@ export const reducerFor =
         const next = outcomes.reduce(afterRun, state);
         return {
           ...next,
-          history: passed ? letPass(next.history, passed.ms, passed.ended) : next.history,
+          ...(passed && {
+            history: letPass(next.history, passed.ms, passed.ended),
+            trace: [...next.trace, ...passed.trace],
+          }),
           activity: 'idle',
           which: outcomes.length > 0 ? which : state.which,
           note: action.note,

@@ -7,12 +7,13 @@ export interface RunSpan {
   fromMs: number;
   toMs: number;
   parts?: PhaseSpan['parts'];
+  extensions?: PhaseSpan['extensions'];
 }
 
 /** What happened while nobody invoked the function: `passedMs` of virtual time, and who did not live to see its end. */
 export interface Pause {
   passedMs: number;
-  ended: readonly { environment: number; reason: EnvironmentEnd['reason'] }[];
+  ended: readonly ({ environment: number } & Omit<EnvironmentEnd, 'environmentId'>)[];
 }
 
 /** A line of a run's log, and where and when it was written: ms since the run began. */
@@ -56,9 +57,9 @@ export const noRuns: RunHistory = { runs: [], count: 0, environmentIds: [], chec
 
 /** The ends of environments that had a run. */
 const endsIn = ({ environmentIds }: RunHistory, ended: readonly EnvironmentEnd[]) =>
-  ended.flatMap(({ environmentId, reason }) => {
+  ended.flatMap(({ environmentId, ...end }) => {
     const environment = environmentIds.lastIndexOf(environmentId) + 1;
-    return environment > 0 ? [{ environment, reason }] : [];
+    return environment > 0 ? [{ environment, ...end }] : [];
   });
 
 /** Adds time in which nobody invoked the function. */
@@ -73,11 +74,11 @@ export function remember(history: RunHistory, outcome: RunOutcome): RunHistory {
   const phases = outcome.phases.toSorted((a, b) => a.fromMs - b.fromMs);
   const began = phases[0]?.fromMs ?? 0;
   const environmentIds = [...history.environmentIds];
-  const spans = phases.map(({ environmentId, phase, fromMs, toMs, parts }): RunSpan => {
+  const spans = phases.map(({ environmentId, phase, fromMs, toMs, ...rest }): RunSpan => {
     // An init begins an environment, even where an account started anew gives out the same ids again.
     if (phase === 'init' || !environmentIds.includes(environmentId)) environmentIds.push(environmentId);
     const environment = environmentIds.lastIndexOf(environmentId) + 1;
-    return { environment, phase, fromMs: fromMs - began, toMs: toMs - began, ...(parts && { parts }) };
+    return { environment, phase, fromMs: fromMs - began, toMs: toMs - began, ...rest };
   });
   const lines = placed(outcome, environmentIds);
   const number = history.count + 1;

@@ -92,7 +92,7 @@ export interface Done {
   outcomes?: readonly RunOutcome[];
   /** Which of them the figures are of, as in 'one of ten'. */
   which?: string;
-  passed?: { ms: number; ended: readonly EnvironmentEnd[] };
+  passed?: { ms: number; ended: readonly EnvironmentEnd[]; trace: readonly TraceEvent[] };
 }
 
 export type Action =

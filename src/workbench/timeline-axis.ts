@@ -27,7 +27,7 @@ export const IN_TEXT: Sizes = { ...sizesFor(350), longestPx: 120 };
 
 /** Longer phases do not set the scale: they are drawn at full length and broken. */
 const LONGEST_TO_SCALE_MS = 500;
-const THINNEST_PX = 3;
+export const THINNEST_PX = 3;
 const TICK_PX = 48;
 /** The room of a break, and the least between two texts. */
 export const SPACE = 12;

@@ -1,7 +1,14 @@
 import type { InitPart } from '../cloud/trace.ts';
 import type { Pause, Run, RunSpan } from './runs.ts';
 import type { Moment } from './timeline-axis.ts';
-import { environmentsOf, phaseName, shutDownBecause, waited } from './timeline-words.ts';
+import {
+  environmentsOf,
+  partFrom,
+  phaseName,
+  shutDownBecause,
+  shutdownLabel,
+  waited,
+} from './timeline-words.ts';
 
 const endOf = ({ spans }: Run) => Math.max(0, ...spans.map(({ toMs }) => toMs));
 
@@ -12,10 +19,11 @@ export function stopsOf(runs: readonly Run[]): Moment[] {
   const within = runs.flatMap((run): Moment[] => {
     const moments = [
       0,
-      ...run.spans.flatMap(({ fromMs, toMs, parts }) => [
-        fromMs,
-        ...(parts?.[1] ? [fromMs + (parts[0]?.ms ?? 0)] : []),
-        toMs,
+      ...run.spans.flatMap((span) => [
+        span.fromMs,
+        ...(['runtime', 'function'] as const).flatMap((of) => partFrom(span, of) ?? []),
+        ...(span.extensions ?? []).map(({ ms }) => span.fromMs + ms),
+        span.toMs,
       ]),
       ...run.lines.flatMap(({ atMs }) => atMs ?? []),
     ];
@@ -73,24 +81,45 @@ const doing = (environment: number, phase: Doing['phase']): Doing => ({
   meaning: MEANINGS[phase],
 });
 
+/** The end of an environment, and the time that its extensions had for it. */
+function shutDown(end: Pause['ended'][number]): Doing {
+  const plain = { ...doing(end.environment, 'shut-down'), name: shutDownBecause(end.reason) };
+  const label = shutdownLabel(end);
+  if (!label) return plain;
+  return {
+    ...plain,
+    name: `${plain.name}, ${label}`,
+    meaning: `Lambda tells the processes that the end has come: SIGTERM for the runtime, a SHUTDOWN event for the extensions. ${plain.meaning}`,
+  };
+}
+
+/** The extensions that have not asked for their next event yet. */
+function busyExtensions({ fromMs, extensions = [] }: RunSpan, ms: number): string {
+  const busy = extensions.filter((each) => ms < fromMs + each.ms).map(({ name }) => name);
+  if (busy.length === 0) return '';
+  return busy.length === 1 ? ` The extension ${busy[0]} works.` : ` The extensions ${busy.join(', ')} work.`;
+}
+
 /** Of an init, the part of it; the whole where its parts are not known. */
-function doingIn(environment: number, { phase, fromMs, parts = [] }: RunSpan, ms: number): Doing {
+function doingIn(environment: number, span: RunSpan, ms: number): Doing {
+  const { phase, fromMs, parts = [] } = span;
   let end = fromMs;
   const part = parts.find((each) => {
     end += each.ms;
     return ms < end;
   });
   const whole = doing(environment, phase);
+  const also = busyExtensions(span, ms);
   return part
-    ? { ...whole, part: part.of, name: `${whole.name}, ${part.of}`, meaning: PARTS[part.of] }
-    : whole;
+    ? { ...whole, part: part.of, name: `${whole.name}, ${part.of}`, meaning: `${PARTS[part.of]}${also}` }
+    : { ...whole, meaning: `${whole.meaning}${also}` };
 }
 
 /** What each environment comes to in a pause. */
 function doingsIn({ passedMs, ended }: Pause, environments: readonly number[]): Doing[] {
   return environments.map((environment) => {
     const end = ended.find((each) => each.environment === environment);
-    if (end) return { ...doing(environment, 'shut-down'), name: shutDownBecause(end.reason) };
+    if (end) return shutDown(end);
     return { ...doing(environment, 'frozen'), name: `frozen ${waited(passedMs)}`.trim() };
   });
 }

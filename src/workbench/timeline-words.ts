@@ -1,3 +1,4 @@
+import type { InitPart } from '../cloud/trace.ts';
 import { IDLE_LIMIT_MS } from '../lab/environments.ts';
 import { inMinutes } from './minutes.ts';
 import type { Pause, Run, RunSpan } from './runs.ts';
@@ -5,6 +6,12 @@ import type { Pause, Run, RunSpan } from './runs.ts';
 const duration = (ms: number) => `${ms.toFixed(ms < 9.995 ? 2 : ms < 99.95 ? 1 : 0)} ms`;
 export const phaseName = (phase: RunSpan['phase']) => phase.replace('-', ' ');
 const lengthOf = ({ fromMs, toMs }: RunSpan) => toMs - fromMs;
+
+/** When a part of an init begins, if another one comes before it; ms since the run began. */
+export function partFrom({ fromMs, parts = [] }: RunSpan, of: InitPart['of']): number | undefined {
+  const at = parts.findIndex((part) => part.of === of);
+  return at > 0 ? parts.slice(0, at).reduce((ms, part) => ms + part.ms, fromMs) : undefined;
+}
 
 /** The numbers of a run's environments, each once. */
 export const environmentsOf = ({ spans }: Run) => [...new Set(spans.map(({ environment }) => environment))];
@@ -36,11 +43,23 @@ const REASONS: Record<Pause['ended'][number]['reason'], string> = {
 
 export const shutDownBecause = (reason: Pause['ended'][number]['reason']) => `shut down: ${REASONS[reason]}`;
 
+/** `shutdown 302 ms`, where the processes of an environment had time for it. */
+export const shutdownLabel = ({ shutdownMs }: Pause['ended'][number]) =>
+  shutdownMs === undefined ? undefined : `shutdown ${duration(shutdownMs)}`;
+
+function extensionsInWords({ extensions = [] }: RunSpan): string {
+  const shares = extensions.map(({ name, ms }) => `${name} ${duration(ms)}`);
+  return shares.length > 0 ? ` (of it extension ${shares.join(', ')})` : '';
+}
+
 function pauseInWords({ passedMs, ended }: Pause): string[] {
   const passed = waited(passedMs);
   return [
     ...(passed ? [`${passed} passed.`] : []),
-    ...ended.map(({ environment, reason }) => `Environment ${environment} ${shutDownBecause(reason)}.`),
+    ...ended.map((end) => {
+      const label = shutdownLabel(end);
+      return `Environment ${end.environment} ${shutDownBecause(end.reason)}${label ? `, ${label}` : ''}.`;
+    }),
   ];
 }
 
@@ -57,7 +76,7 @@ export function timelineInWords(runs: readonly Run[], after?: Pause): string {
         startOf(run, environment) === 'warm' && 'warm',
       ];
       const spans = run.spans.filter((span) => span.environment === environment);
-      return `${facts.filter(Boolean).join(', ')}: ${spans.map((span) => spanLabel(run, span)).join(', ')}.`;
+      return `${facts.filter(Boolean).join(', ')}: ${spans.map((span) => `${spanLabel(run, span)}${extensionsInWords(span)}`).join(', ')}.`;
     }),
   ]);
   return [...sentences, ...(after ? pauseInWords(after) : [])].join(' ');

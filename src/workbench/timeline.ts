@@ -1,10 +1,19 @@
+import type { InitPart } from '../cloud/trace.ts';
 import type { Pause, Run, RunSpan } from './runs.ts';
-import { createAxis, type Moment, type Sizes, SPACE, scaleFor } from './timeline-axis.ts';
-import { environmentsOf, shutDownBecause, spanLabel, startOf, waited } from './timeline-words.ts';
+import { createAxis, type Moment, type Sizes, SPACE, scaleFor, THINNEST_PX } from './timeline-axis.ts';
+import {
+  environmentsOf,
+  partFrom,
+  shutDownBecause,
+  shutdownLabel,
+  spanLabel,
+  startOf,
+  waited,
+} from './timeline-words.ts';
 
 /** The stretches of a lane: what an environment does, or that nothing is known of it. */
 interface Stretch {
-  kind: RunSpan['phase'] | 'frozen' | 'checks';
+  kind: RunSpan['phase'] | 'frozen' | 'checks' | 'shutdown';
   x: number;
   width: number;
   run: number;
@@ -13,12 +22,23 @@ interface Stretch {
   /** Of a frozen stretch: how long it was, where virtual time passed; and the word for it with its width. */
   passedMs?: number;
   plate?: { text: string; width: number };
+  /** Of an init: where the extensions have registered and the runtime starts. */
+  runtimeAt?: number;
   /** Of an init: where the runtime has started and the function's own code begins. */
   ownCodeAt?: number;
   /** Where a bar too long to draw first leaves time out. */
   breakAt?: number | undefined;
   /** It goes on past the drawing. */
   open?: boolean;
+}
+
+/** The share of an extension in a phase, as a thin bar below the lane; the first has its name. */
+interface ExtensionBar {
+  name: string;
+  row: number;
+  x: number;
+  width: number;
+  isFirst: boolean;
 }
 
 /** Lines of the log that stand at one place; `line` is the first. */
@@ -39,6 +59,7 @@ export interface Lane {
   /** Where each run reaches the environment. */
   arrivals: { run: number; x: number; text: string }[];
   marks: LogMark[];
+  extensions: ExtensionBar[];
   /** Where it is no more, and why; the text reaches to `reach`. */
   gone?: { x: number; text: string; reach: number };
 }
@@ -66,6 +87,8 @@ export const BAR_TOP = 44;
 export const MARKS = BAR_TOP + BAR + 3;
 export const UNDER = MARKS + 24;
 const LANE = UNDER + 16;
+/** For the bar of an extension, and its name. */
+export const EXTENSION = 30;
 /** Lines of the log that stand closer are one mark. */
 const MARK_PX = 6;
 
@@ -86,6 +109,12 @@ export function drawTimeline(
   let reach = EDGE;
   let rows = 0;
   let latestX = EDGE;
+  const names = [
+    ...new Set(
+      runs.flatMap(({ spans }) => spans.flatMap(({ extensions = [] }) => extensions.map(({ name }) => name))),
+    ),
+  ];
+  const laneHeight = LANE + names.length * EXTENSION;
   const under = new Map<Lane, number>();
 
   /** The lane of an environment; a new one begins at `x`. */
@@ -96,11 +125,20 @@ export function drawTimeline(
       // Not beside the environment it replaces: a row is free again one environment later.
       const taken = lanes
         .filter(({ gone }) => !gone || Math.max(gone.x, gone.reach) >= x)
-        .map(({ y }) => y / LANE);
+        .map(({ y }) => y / laneHeight);
       let row = 0;
       while (taken.includes(row)) row++;
       rows = Math.max(rows, row + 1);
-      lane = { environment, name, x, y: row * LANE, stretches: [], arrivals: [], marks: [] };
+      lane = {
+        environment,
+        name,
+        x,
+        y: row * laneHeight,
+        stretches: [],
+        arrivals: [],
+        marks: [],
+        extensions: [],
+      };
       lanes.push(lane);
       reach = Math.max(reach, x + textWidth(name));
     }
@@ -137,17 +175,29 @@ export function drawTimeline(
   function pause(after: number, number: number, { passedMs, ended }: Pause, checks: boolean, least = 0) {
     const frozen = Math.max(frozenWidth, textWidth(`frozen ${waited(passedMs)}`) + 64);
     const room = checks ? textWidth('checks ran') + 24 : frozen;
-    axis.pause(after, Math.max(axis.end() + room, least));
+    // Nothing is to scale here, so a shutdown is as long as its label.
+    const shutdown = Math.max(
+      0,
+      ...ended.flatMap((end) => {
+        const label = shutdownLabel(end);
+        return label ? [textWidth(label) + 26] : [];
+      }),
+    );
+    axis.pause(after, Math.max(axis.end() + room, least) + shutdown);
     for (const lane of lanes) {
       if (lane.gone) continue;
       const end = ended.find(({ environment }) => environment === lane.environment);
-      rest(
-        lane,
-        axis.end(),
-        number,
-        end?.reason === 'idle' ? undefined : passedMs,
-        checks ? 'checks' : 'frozen',
-      );
+      const label = end && shutdownLabel(end);
+      const x = axis.end() - (label ? shutdown : 0);
+      rest(lane, x, number, end?.reason === 'idle' ? undefined : passedMs, checks ? 'checks' : 'frozen');
+      if (label)
+        lane.stretches.push({
+          kind: 'shutdown',
+          x,
+          width: shutdown,
+          run: number,
+          label: { text: label, x: x + 9, inside: true },
+        });
       if (end) leaves(lane, shutDownBecause(end.reason));
     }
   }
@@ -184,9 +234,12 @@ export function drawTimeline(
         reach = Math.max(reach, labelX + textWidth(text));
       }
       const label = { text, x: labelX, inside };
-      const runtimeMs = span.parts?.[1] && span.parts[0]?.ms;
-      const ownCodeAt =
-        runtimeMs === undefined ? undefined : axis.xOf({ run: run.number, ms: span.fromMs + runtimeMs });
+      const partAt = (of: InitPart['of']) => {
+        const ms = partFrom(span, of);
+        return ms === undefined ? undefined : axis.xOf({ run: run.number, ms });
+      };
+      const runtimeAt = partAt('runtime');
+      const ownCodeAt = partAt('function');
       lane.stretches.push({
         kind: span.phase,
         x: from,
@@ -194,10 +247,27 @@ export function drawTimeline(
         breakAt,
         run: run.number,
         label,
+        ...(runtimeAt !== undefined && { runtimeAt }),
         ...(ownCodeAt !== undefined && { ownCodeAt }),
       });
     }
+    for (const span of run.spans) placeExtensions(run, span, begin);
     for (const lane of lanes) lane.marks.push(...marksOf(run, lane.environment, axis.xOf));
+  }
+
+  function placeExtensions(
+    { number }: Run,
+    { environment, fromMs, extensions = [] }: RunSpan,
+    begin: number,
+  ) {
+    const lane = laneOf(environment, begin);
+    for (const { name, ms } of extensions) {
+      const x = axis.xOf({ run: number, ms: fromMs });
+      const width = Math.max(THINNEST_PX, axis.xOf({ run: number, ms: fromMs + ms }) - x);
+      const isFirst = lane.extensions.every((bar) => bar.name !== name);
+      lane.extensions.push({ name, row: names.indexOf(name), x, width, isFirst });
+      if (isFirst) reach = Math.max(reach, x + textWidth(`${name}, extension`));
+    }
   }
 
   runs.forEach((run, at) => {
@@ -212,7 +282,7 @@ export function drawTimeline(
     for (const lane of lanes) if (!lane.gone) Object.assign(lane.stretches.at(-1) ?? {}, { open: true });
   }
   const x = Math.max(axis.end(), ...lanes.map(({ gone }) => gone?.reach ?? 0));
-  const axisY = rows * LANE + 6;
+  const axisY = rows * laneHeight + 6;
   const { lines, breaks, ticks, xOf, momentAt } = axis;
   const size = { width: Math.ceil(x + EDGE), height: axisY + 26 };
   return { ...size, axisY, lanes, axis: lines, breaks, latestX, ticks, xOf, momentAt };

@@ -87,13 +87,13 @@ test('a timer that was set for later than the end of an invocation does not run 
 });
 
 test('what happened is said in words, with the modelled limit', () => {
-  expect(newEnvironmentInWords({ reclaimed: 1, warm: 0, ended: [] })).toBe(
+  expect(newEnvironmentInWords({ reclaimed: 1, warm: 0, ended: [], trace: [] })).toBe(
     'The environment is gone: the next invoke starts cold.',
   );
-  expect(timePassedInWords(5 * MINUTE, { reclaimed: 0, warm: 1, ended: [] })).toBe(
+  expect(timePassedInWords(5 * MINUTE, { reclaimed: 0, warm: 1, ended: [], trace: [] })).toBe(
     '5 minutes passed. The environment is still warm. This simulator gives an environment up after 10 minutes without an invoke (modelled: AWS states no number).',
   );
-  expect(timePassedInWords(60 * MINUTE, { reclaimed: 10, warm: 0, ended: [] })).toMatch(
+  expect(timePassedInWords(60 * MINUTE, { reclaimed: 10, warm: 0, ended: [], trace: [] })).toMatch(
     /^1 hour passed\. All 10 environments are reclaimed: the next invoke starts cold\./,
   );
 });

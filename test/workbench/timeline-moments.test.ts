@@ -120,3 +120,38 @@ test('lines of the log are ticks in the lane of their environment; close ones ar
     [1, 3, true],
   ]);
 });
+
+const extended = run(1, [
+  {
+    environment: 1,
+    phase: 'init',
+    fromMs: 0,
+    toMs: 126,
+    parts: [
+      { of: 'extension', ms: 26 },
+      { of: 'runtime', ms: 94 },
+      { of: 'function', ms: 6 },
+    ],
+    extensions: [{ name: 'recorder', ms: 30 }],
+  },
+  { environment: 1, phase: 'invoke', fromMs: 126, toMs: 140, extensions: [{ name: 'recorder', ms: 14 }] },
+]);
+
+test('arrow keys stop where the runtime starts after the extensions, and where one is done', () => {
+  expect(stopsOf([extended]).map(({ ms }) => ms)).toEqual([0, 26, 30, 120, 126, 140, 'after']);
+});
+
+test('a moment says which extensions are at work', () => {
+  expect(momentInWords([extended], { run: 1, ms: 12 })).toBe('Run 1, 12.00 ms: init, extension.');
+  const meaning = (ms: number) => doingsAt([extended], { run: 1, ms })[0]!.meaning;
+  expect(meaning(28)).toContain('starts the runtime. The extension recorder works.');
+  expect(meaning(60)).not.toContain('recorder');
+  expect(meaning(130)).toBe('Your handler has the event. The extension recorder works.');
+});
+
+test('the end of an environment with extensions says what its processes hear', () => {
+  const after = { passedMs: 0, ended: [{ environment: 1, reason: 'asked' as const, shutdownMs: 302.4 }] };
+  const [end] = doingsAt([extended], { run: 1, ms: 'after' }, after);
+  expect(end!.name).toBe('shut down: you asked for a new one, shutdown 302 ms');
+  expect(end!.meaning).toContain('a SHUTDOWN event for the extensions');
+});

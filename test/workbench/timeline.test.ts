@@ -248,3 +248,62 @@ test('what happens after the last run is drawn before the next one', () => {
 test('the end of an environment that never had a run is not told', () => {
   expect(letPass(coldThenWarm, 0, [{ environmentId: 'other', reason: 'asked' }]).after.ended).toEqual([]);
 });
+
+/** As a session tells of a function with the extension `recorder`. */
+function withExtension(outcome: RunOutcome): RunOutcome {
+  if (outcome.kind === 'refused') return outcome;
+  const phases = outcome.phases.map(
+    (span): PhaseSpan =>
+      span.phase === 'init'
+        ? {
+            ...span,
+            parts: [
+              { of: 'extension', ms: 26 },
+              { of: 'runtime', ms: 94 },
+              { of: 'function', ms: 6 },
+            ],
+            extensions: [{ name: 'recorder', ms: 30 }],
+          }
+        : { ...span, extensions: [{ name: 'recorder', ms: span.toMs - span.fromMs }] },
+  );
+  return { ...outcome, phases };
+}
+const extended = historyOf(withExtension(ran('a', cold)), withExtension(ran('a', warm, 133.34)));
+
+test('an init with extensions has three parts, to scale', () => {
+  const [init] = stretches(extended);
+  expect(init!.runtimeAt! - init!.x).toBeCloseTo((init!.width * 26) / 126);
+  expect(init!.ownCodeAt! - init!.x).toBeCloseTo((init!.width * 120) / 126);
+});
+
+test('an extension has thin bars below its lane, and its name once', () => {
+  const [lane] = drawn(extended).lanes;
+  const [init] = lane!.stretches;
+  expect(lane!.extensions.map(({ name, row, isFirst }) => [name, row, isFirst])).toEqual([
+    ['recorder', 0, true],
+    ['recorder', 0, false],
+    ['recorder', 0, false],
+  ]);
+  expect(lane!.extensions[0]).toMatchObject({ x: init!.x, width: expect.closeTo((init!.width * 30) / 126) });
+  expect(drawn(extended).height).toBeGreaterThan(drawn().height);
+  expect(timelineInWords(extended.runs)).toBe(
+    'Run 1: init 126 ms (of it extension recorder 30.0 ms), invoke 7.34 ms (of it extension recorder 7.34 ms). Run 2, warm: invoke 1.43 ms (of it extension recorder 1.43 ms).',
+  );
+});
+
+test('an environment with extensions is shut down before it is gone, one without is gone at once', () => {
+  const end = { environmentId: 'a', reason: 'idle' as const };
+  const lane = (ended: Parameters<typeof letPass>[2]) => {
+    const { runs, after } = letPass(extended, 15 * MINUTE, ended);
+    return drawTimeline(runs, textWidth, WIDE, after).lanes[0]!;
+  };
+  const slow = lane([{ ...end, shutdownMs: 302.4 }]);
+  const shutdown = slow.stretches.at(-1)!;
+  expect(shutdown).toMatchObject({ kind: 'shutdown', label: { text: 'shutdown 302 ms' } });
+  expect(slow.stretches.at(-2)!.x + slow.stretches.at(-2)!.width).toBeCloseTo(shutdown.x);
+  expect(slow.gone!.x).toBeCloseTo(shutdown.x + shutdown.width);
+  expect(lane([end]).stretches.at(-1)!.kind).toBe('frozen');
+  expect(timelineInWords([], letPass(extended, 0, [{ ...end, shutdownMs: 302.4 }]).after)).toBe(
+    'Environment 1 shut down: idle for 10 minutes, shutdown 302 ms.',
+  );
+});
