@@ -1,6 +1,7 @@
 import type { InvokeCommandOutput, LambdaClient } from '@aws-sdk/client-lambda';
 import type { Reclaimed, TraceEvent } from '../cloud/trace.ts';
 import type { SimulatorTarget } from '../targets/simulator.ts';
+import { type ByHand, serveByHand } from './by-hand.ts';
 import type { Check, CheckResult } from './check.ts';
 import { deployer, type Refused, refusal } from './deploy.ts';
 import { type Environments, follow, type KeptEnvironments } from './environments.ts';
@@ -28,6 +29,8 @@ export interface LabSession {
   sinceLast(files: readonly SourceFile[]): Promise<RunOutcome | undefined>;
   /** Deploys `files`, and invokes the function with `eventText` (JSON). */
   run(files: readonly SourceFile[], eventText: string): Promise<RunOutcome>;
+  /** Deploys `files`, and sends `eventText` (JSON) to the function while somebody serves it in place of its runtime. */
+  byHand(files: readonly SourceFile[], eventText: string): Promise<ByHand | Refused>;
   /** Invokes the function `times` at once, as `times` callers would: each waits for an environment of its own. */
   runAtOnce(files: readonly SourceFile[], eventText: string, times: number): Promise<AtOnce | Refused>;
   /** Gives up the function's environments, so that the next run starts cold. */
@@ -186,6 +189,20 @@ export function createLabSession(
       } catch (error) {
         return refusal(error);
       }
+    },
+    async byHand(files, eventText) {
+      const refused = await deploy(files);
+      if (refused) return refused;
+      await newEvents();
+      const from = traced;
+      return serveByHand(
+        await target.attach(functionName),
+        () => target.traceFrom(from),
+        async () => {
+          const answer = await invoke(eventText);
+          return outcomeOf(answer, await observed(answer.tail), files);
+        },
+      );
     },
     async runAtOnce(files, eventText, times) {
       const refused = await deploy(files);

@@ -1,6 +1,11 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { TraceEvent } from '../../cloud/trace.ts';
+import type { ByHand } from '../../lab/by-hand.ts';
+import { isJson } from '../is-json.ts';
 import { useMoment } from '../use-moment.ts';
 import type { Workbench } from '../use-workbench.ts';
+import { runInWords } from '../words.ts';
+import { Composer } from './Composer.tsx';
 import { type Conversation, conversationsOf } from './exchanges.ts';
 import { Messages } from './Messages.tsx';
 import { Replay } from './Replay.tsx';
@@ -16,9 +21,93 @@ interface Props {
   base: string;
 }
 
-/** Every call that the processes of the environment made in the latest run, with Lambda's answers. */
+/** Every call that the processes of the environment made in the latest run, with Lambda's answers; and calls by hand. */
 export function RuntimeApi({ workbench, base }: Props) {
-  const { trace, history } = workbench.state;
+  const { state, simulate } = workbench;
+  const [hand, setHand] = useState<ByHand>();
+  const stopped = useRef(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasByHand = useRef(false);
+  useLayoutEffect(() => {
+    if (wasByHand.current) button.current?.focus();
+    wasByHand.current = hand !== undefined;
+  }, [hand]);
+  const stop = () => {
+    stopped.current = true;
+    hand?.letGo();
+  };
+  const begin = () =>
+    simulate(async (session) => {
+      const { files, event } = state.work;
+      const opened = await session.byHand(files, event.text);
+      if ('kind' in opened) return { note: runInWords(opened), outcomes: [opened] };
+      stopped.current = false;
+      setHand(opened);
+      try {
+        const outcome = await opened.outcome;
+        if (stopped.current) return { note: 'You are not the runtime any more.' };
+        return { note: runInWords(outcome), outcomes: [outcome] };
+      } finally {
+        setHand(undefined);
+      }
+    });
+  const idle = state.ready && state.activity === 'idle' && isJson(state.work.event.text);
+  return (
+    <div class="wb-api">
+      {hand ? (
+        <Live hand={hand} onStop={stop} />
+      ) : (
+        <Recorded trace={state.trace} run={state.history.runs.at(-1)?.number ?? 0} base={base} />
+      )}
+      <p class="wb-api-begin" hidden={hand !== undefined}>
+        <button
+          ref={button}
+          type="button"
+          class="wb-button"
+          aria-disabled={!idle}
+          onClick={idle ? begin : undefined}
+        >
+          Be the runtime
+        </button>{' '}
+        Lambda sends the event, and you make the runtime’s calls by hand.
+      </p>
+    </div>
+  );
+}
+
+/** What is said while somebody is the runtime. */
+function Live({ hand, onStop }: { hand: ByHand; onStop(): void }) {
+  const [trace, setTrace] = useState<readonly TraceEvent[]>([]);
+  const conversation = useMemo(() => conversationsOf(trace).at(-1), [trace]);
+  const sequence = useMemo(() => conversation && sequenceOf(conversation), [conversation]);
+  return (
+    <>
+      <Composer
+        hand={hand}
+        exchanges={conversation?.exchanges ?? []}
+        steps={sequence?.steps ?? []}
+        onSaid={async () => setTrace(await hand.soFar())}
+        onStop={onStop}
+      />
+      {sequence && (
+        <Sequence
+          sequence={sequence}
+          label="Calls to the Runtime API"
+          inside={(step) => <Messages step={step} />}
+          tail={sequence.tail.kind === 'working' ? 'your turn' : undefined}
+        />
+      )}
+    </>
+  );
+}
+
+interface RecordedProps {
+  trace: readonly TraceEvent[];
+  run: number;
+  base: string;
+}
+
+function Recorded({ trace, run, base }: RecordedProps) {
   const conversations = useMemo(() => conversationsOf(trace), [trace]);
   const [chosen, choose] = useState<string>();
   const conversation =
@@ -30,7 +119,7 @@ export function RuntimeApi({ workbench, base }: Props) {
       </p>
     );
   return (
-    <div class="wb-api">
+    <>
       {conversations.length > 1 && (
         <label class="wb-api-which">
           Environment{' '}
@@ -46,13 +135,8 @@ export function RuntimeApi({ workbench, base }: Props) {
           </select>
         </label>
       )}
-      <Replayable
-        key={conversation.environmentId}
-        conversation={conversation}
-        base={base}
-        run={history.runs.at(-1)?.number ?? 0}
-      />
-    </div>
+      <Replayable key={conversation.environmentId} conversation={conversation} base={base} run={run} />
+    </>
   );
 }
 

@@ -34,27 +34,33 @@ export interface Conversation {
   exchanges: readonly Exchange[];
 }
 
+type Waiting = Extract<TraceEvent, { type: 'runtime-api-waiting' }>;
+type Call = Pick<Waiting, 'environmentId' | 'extension'>;
+
 const nothing: Message = { headers: {}, body: '' };
 
 /** What `trace`, that of one run, shows of the Runtime API: first the environment that was first asked. */
 export function conversationsOf(trace: readonly TraceEvent[]): Conversation[] {
-  const began = Math.min(...trace.flatMap((event) => (event.type === 'phase' ? [event.from] : [])));
+  const began = startOf(trace);
   const byEnvironment = new Map<string, Exchange[]>();
-  const answered = new Set<string>();
-  // A runtime posts its answer and asks for the next event at one and the same time.
-  const idOf = (environmentId: string, askedAt: number, path: string, by = '') =>
-    `${environmentId} ${by} ${askedAt} ${path}`;
-  const add = (environmentId: string, exchange: Exchange) => {
-    const known = byEnvironment.get(environmentId);
-    if (known) known.push(exchange);
-    else byEnvironment.set(environmentId, [exchange]);
+  /** Calls that nothing answers yet; a runtime may post its answer and ask for the next event at one and the same time. */
+  const waiting = new Map<string, Waiting[]>();
+  const idOf = ({ environmentId, extension = '' }: Call, askedAt: number, path: string) =>
+    `${environmentId} ${extension} ${askedAt} ${path}`;
+  const add = ({ environmentId, extension }: Call, exchange: Exchange) => {
+    const exchanges = byEnvironment.get(environmentId) ?? [];
+    exchanges.push({ ...(extension !== undefined && { extension }), ...exchange });
+    byEnvironment.set(environmentId, exchanges);
   };
   for (const event of trace) {
+    if (event.type === 'runtime-api-waiting') {
+      const id = idOf(event, event.at, event.path);
+      waiting.set(id, [...(waiting.get(id) ?? []), event]);
+    }
     if (event.type !== 'runtime-api') continue;
-    const { environmentId, extension, method, path, at, askedAt } = event;
-    answered.add(idOf(environmentId, askedAt, path, extension));
-    add(environmentId, {
-      ...(extension !== undefined && { extension }),
+    const { method, path, at, askedAt } = event;
+    waiting.get(idOf(event, askedAt, path))?.shift();
+    add(event, {
       method,
       path,
       clock: askedAt,
@@ -69,18 +75,9 @@ export function conversationsOf(trace: readonly TraceEvent[]): Conversation[] {
       },
     });
   }
-  for (const event of trace) {
-    if (event.type !== 'runtime-api-waiting') continue;
-    const { environmentId, extension, method, path, at } = event;
-    if (answered.has(idOf(environmentId, at, path, extension))) continue;
-    add(environmentId, {
-      ...(extension !== undefined && { extension }),
-      method,
-      path,
-      clock: at,
-      askedMs: at - began,
-      request: nothing,
-    });
+  for (const event of [...waiting.values()].flat()) {
+    const { method, path, at } = event;
+    add(event, { method, path, clock: at, askedMs: at - began, request: nothing });
   }
   return [...byEnvironment].map(([environmentId, exchanges]) => ({
     environmentId,
@@ -96,8 +93,16 @@ const phasesOf = (trace: readonly TraceEvent[], environmentId: string) =>
       : [],
   );
 
-const startOf = (trace: readonly TraceEvent[], environmentId: string) =>
-  Math.min(...phasesOf(trace, environmentId).map(({ from }) => from));
+/** When the first phase began; while it lasts it is not recorded, but the environment is. */
+function startOf(trace: readonly TraceEvent[], environmentId?: string) {
+  const of = trace.filter(
+    (event) =>
+      environmentId === undefined || ('environmentId' in event && event.environmentId === environmentId),
+  );
+  const phases = of.flatMap((event) => (event.type === 'phase' ? [event.from] : []));
+  const environments = of.flatMap((event) => (event.type === 'environment' ? [event.at] : []));
+  return Math.min(...(phases.length > 0 ? phases : environments));
+}
 
 /** When the phase began in which a call was answered: until then the environment was frozen, if the call was there before. */
 function thawedAt(

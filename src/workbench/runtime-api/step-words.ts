@@ -1,3 +1,4 @@
+import { STATES } from './by-hand.ts';
 import type { Answer, Exchange } from './exchanges.ts';
 import { duration, isRefused, statusInWords } from './exchanges.ts';
 import type { Step } from './sequence.ts';
@@ -56,25 +57,15 @@ const WHY: Readonly<Record<string, string>> = {
     'Every call but the first needs the identifier that registering gave.',
 };
 
-/** The states of a runtime, and what it may do in each. */
-const STATES: Readonly<Record<string, string>> = {
-  Started: 'It has started. It may ask for the next event, or report an error of its init.',
-  Ready: 'It waits: Lambda holds its call until there is an event.',
-  Running: 'It has an event. It owes Lambda a response, or an error, for the id of that event.',
-  InvocationResponse:
-    'Its response was not understood, and it gets no second try: only the timeout ends this.',
-  RuntimeResponseSentState: 'It has answered. What it may do now is to ask for the next event.',
-  InitError: 'It has reported an error of its init, which is the end of it.',
-};
-
 /** Why Lambda refused a call, in a sentence. */
 export function refusalInWords({ method, path, answer }: Exchange): string {
   if (!answer) return '';
   const type = String(member(answer.body, 'errorType') ?? '');
   const message = String(member(answer.body, 'errorMessage') ?? '');
   const [, from, to] = /^State transition from (\w+) to (\w+) failed for runtime/.exec(message) ?? [];
+  const meaning = Object.entries(STATES).find(([state]) => state === from)?.[1] ?? '';
   if (from && to)
-    return `In the state ${from} this is not allowed, for it would lead to ${to}. ${STATES[from] ?? ''}`.trim();
+    return `In the state ${from} this is not allowed, for it would lead to ${to}. ${meaning}`.trim();
   if (answer.status === 404) return `There is nothing at ${path}.`;
   if (answer.status === 405) return `${method} is not the method of this path.`;
   return WHY[type] ?? message;
