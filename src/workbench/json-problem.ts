@@ -18,11 +18,10 @@ export function jsonProblem(text: string): JsonProblem | undefined {
 export const inWords = ({ line, message }: JsonProblem) => `Line ${line}: ${message}`;
 
 class Stop extends Error {
-  constructor(
-    readonly at: number,
-    message: string,
-  ) {
+  readonly at: number;
+  constructor(at: number, message: string) {
     super(message);
+    this.at = at;
   }
 }
 

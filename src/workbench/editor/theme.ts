@@ -15,7 +15,10 @@ const NO_LIMIT = 0;
 const LONGEST = 10_000;
 
 class LineState implements monaco.languages.IState {
-  constructor(readonly stack: Stack) {}
+  readonly stack: Stack;
+  constructor(stack: Stack) {
+    this.stack = stack;
+  }
   clone() {
     return new LineState(this.stack);
   }

@@ -37,13 +37,13 @@ const WORDS: Readonly<Record<PosixError['code'], string>> = {
 
 /** What a call on the files failed of. */
 export class FileError extends Error {
-  constructor(
-    message: string,
-    readonly code: PosixError['code'],
-    /** The file that was to be opened for writing. */
-    readonly path?: string,
-  ) {
+  readonly code: PosixError['code'];
+  /** The file that was to be opened for writing. */
+  readonly path: string | undefined;
+  constructor(message: string, code: PosixError['code'], path?: string) {
     super(message);
+    this.code = code;
+    this.path = path;
   }
   /** In the words of the C library. */
   get words(): string {

@@ -35,11 +35,10 @@ interface Result {
 
 /** It ended with an error of curl's own. */
 class CurlError extends Error {
-  constructor(
-    readonly exitCode: number,
-    message: string,
-  ) {
+  readonly exitCode: number;
+  constructor(exitCode: number, message: string) {
     super(message);
+    this.exitCode = exitCode;
   }
 }
 
