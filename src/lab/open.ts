@@ -8,8 +8,8 @@ import type { Place } from '../targets/places.ts';
 import { type SimulatorTarget, simulatorTarget } from '../targets/simulator.ts';
 import { type AccountSession, createAccountSession } from './account-session.ts';
 import type { Check } from './check.ts';
-import type { LabSettings } from './lab.ts';
-import { isPython } from './language.ts';
+import type { Lab, LabSettings } from './lab.ts';
+import { isPython, needsBash } from './language.ts';
 import type { Mistake } from './mistake.ts';
 import type { RunOutcome } from './run.ts';
 import { runScratch, scratchSession } from './scratch.ts';
@@ -32,12 +32,13 @@ export interface OpenedLab extends LabSession {
  * @param onPython told how far Python is, which a lab in Python fetches with its first run
  */
 export async function openLabSession(
-  lab: LabSettings & { slug: string },
+  lab: Lab,
   onPython: (fetched: Fetched) => void,
   kept: AccountKept = {},
 ): Promise<OpenedLab> {
   const sandbox = openSandbox({
     ...kept,
+    bash: needsBash(lab),
     ...(isPython(lab.runtime) && { onPython }),
     onReplaced: () => session.forget(),
   });

@@ -1,3 +1,4 @@
+import bashEngineUrl from '../../.bundles/bash-engine.txt?url';
 import nodejsLibraryUrl from '../../.bundles/nodejs-library.txt?url';
 import nodejsRuntimeUrl from '../../.bundles/nodejs-runtime.txt?url';
 import nodejsSdkUrl from '../../.bundles/nodejs-sdk.txt?url';
@@ -43,6 +44,8 @@ interface Frame {
 }
 
 export interface SandboxOptions {
+  /** Whether programs in bash run in it, whose interpreter is fetched with the first question. */
+  bash?: boolean;
   /** Told how far Python is while it is fetched, with the first question; without it the account has no Python. */
   onPython?: (fetched: Fetched) => void;
   /** The account to go on with. */
@@ -154,14 +157,15 @@ export function openSandbox(options: SandboxOptions = {}): Sandbox {
 }
 
 async function openFrame(
-  { onPython, onUnreadable }: SandboxOptions,
+  { bash, onPython, onUnreadable }: SandboxOptions,
   saved: SavedAccount | undefined,
 ): Promise<Frame> {
-  const [script, wasm, runtime, library, python] = await Promise.all([
+  const [script, wasm, runtime, library, bashScript, python] = await Promise.all([
     fetchPart(workerUrl).then((response) => response.text()),
     fetchPart(wasmUrl).then((response) => response.arrayBuffer()),
     fetchPart(nodejsRuntimeUrl).then((response) => response.text()),
     fetchPart(nodejsLibraryUrl).then((response) => response.text()),
+    bash && fetchPart(bashEngineUrl).then((response) => response.text()),
     onPython && loadPython(onPython),
   ]);
   const start: Start = {
@@ -172,7 +176,7 @@ async function openFrame(
   };
   const { port, end } = await startSandboxed(
     'Simulated Lambda',
-    [...(python ? [python.script] : []), script],
+    [...(bashScript ? [bashScript] : []), ...(python ? [python.script] : []), script],
     start,
     () => stop('The simulator was navigated away and has been stopped. Run again.'),
   );

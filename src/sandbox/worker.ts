@@ -1,11 +1,13 @@
 import type { SavedAccount } from '../cloud/account-state.ts';
 import { type Cloud, createCloud } from '../cloud/cloud.ts';
-import type { Engines, PythonEngine, SdkPackage } from '../cloud/engines.ts';
+import type { BashEngine, Engines, PythonEngine, SdkPackage } from '../cloud/engines.ts';
 import type { AttachedRuntime } from '../cloud/runtimes/attached.ts';
 import type { PythonAssets, Question, Reply, Sdk, Start } from './messages.ts';
 
 /** Stands before this script where the account has Python. */
 declare const createPython: PythonEngine['createModule'];
+/** The same, where programs in bash run in it. */
+declare const createBash: BashEngine | undefined;
 
 /** A macrotask that timers' minimum delay does not slow down. */
 const quietChannel = new MessageChannel();
@@ -50,6 +52,7 @@ addEventListener(
     const engines: Engines = {
       nodejs: () => nodejsEngine,
       ...(python && { python: onceFor(python) }),
+      ...(typeof createBash === 'function' && { bash: async () => createBash }),
     };
     const settings = {
       engines,

@@ -46,6 +46,7 @@ export async function openKept(
   let latest = kept.saved;
   const sandbox = openSandbox({
     ...kept,
+    bash: true,
     ...(choice.python && { onPython }),
     onSaved(saved) {
       latest = saved;
