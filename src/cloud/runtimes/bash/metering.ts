@@ -7,7 +7,7 @@ import type { Strands } from './strands.ts';
 const COMMANDS_PER_LOOK = 200;
 
 /** Programs that take longer to start than others, as many times. */
-const HEAVY: Readonly<Record<string, number>> = { curl: 5, jq: 6 };
+const HEAVY: Readonly<Record<string, number>> = { curl: 6, jq: 6 };
 
 /** What programs say of the limits of just-bash. */
 const TOO_MUCH = /exceeded maximum iterations|too many iterations|limit exceeded/;
