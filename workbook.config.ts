@@ -31,7 +31,7 @@ export const workbook = {
       chapters: ['configuration', 'layers', 'versions', 'aliases', 'seeing-what-happened'],
       coming: ['Permissions'],
     },
-    { title: 'Part IV — Under the hood', chapters: [], coming: ['Runtime and Runtime API'] },
+    { title: 'Part IV — Under the hood', chapters: ['runtime-api'], coming: [] },
     { title: 'Part V — Build something', chapters: [], coming: ['SymKeyGen', 'In your own account'] },
   ],
 } satisfies {

@@ -49,7 +49,7 @@ export const checks: Check[] = [
     title: 'The extension ledger registers for INVOKE and SHUTDOWN',
     hints: [
       'curl -d "$body" posts; -H "Name: value" adds a header.',
-      '${0##*/} is the name of the file that runs.',
+      '$0 is the path of the file that runs; ##*/ in its braces leaves the name alone.',
       'Run bash scripts/commands.sh after each change of the file, or the function has the old one.',
     ],
     run: async (context) => {
@@ -118,7 +118,7 @@ export const checks: Check[] = [
     title: 'At the end the ledger has each request ID, in order',
     hints: [
       'Only who registered for SHUTDOWN is told of it.',
-      '${#served[@]} is how many there are, ${served[*]} all of them, with blanks between.',
+      'In the braces of a list, #served[@] is how many there are, and served[*] all of them, with blanks between.',
       'There are two seconds from the end on. Print first, then do what else there is.',
     ],
     run: async (context) => {

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { RunOutcome } from '../../src/lab/run.ts';
 import { predictable } from '../../src/quiz/payload.ts';
 import { HELLO, runFiles } from '../support/simulate.ts';
 import { readSamples } from './samples.ts';
@@ -9,19 +10,28 @@ const chapters = globSync('content/**/*.mdx')
   .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 const samples = chapters.flatMap(({ path, text }) => readSamples(text, path));
 
-describe('a handler shown in a chapter', () => {
-  it('is found', () => {
-    expect(samples.length).toBeGreaterThan(0);
+const SETTINGS = {
+  handler: HELLO,
+  bootstrap: { ...HELLO, runtime: 'provided.al2023' as const, handler: 'function.handler' },
+};
+
+/** What the function itself has logged. */
+const logOf = (outcome: RunOutcome) =>
+  'log' in outcome ? outcome.log.flatMap(({ kind, text }) => (kind === 'function' ? [text] : [])) : [];
+
+describe('code shown in a chapter', () => {
+  it('is found, of each kind', () => {
+    expect(new Set(samples.map(({ kind }) => kind))).toEqual(new Set(['handler', 'bootstrap']));
   });
 
   it.each(samples.map((sample) => [`${sample.path}:${sample.line}`, sample] as const))(
     '%s does what the chapter says',
-    async (_where, { code, environment, events, result }) => {
-      const settings = { ...HELLO, environment };
-      const outcomes = await runFiles(settings, [{ path: 'index.mjs', text: code }], events);
+    async (_where, { kind, files, environment, events, result, log }) => {
+      const outcomes = await runFiles({ ...SETTINGS[kind], environment }, files, events);
       for (const outcome of outcomes) expect(outcome.kind).not.toBe('refused');
-      if (result === undefined) return;
       const last = outcomes.at(-1)!;
+      if (log !== undefined) expect(logOf(last).join('\n')).toBe(log);
+      if (result === undefined) return;
       expect(last.kind === 'refused' ? last : JSON.parse(predictable(last.payload))).toEqual(
         JSON.parse(result),
       );
@@ -73,6 +83,14 @@ describe('reading samples', () => {
       events: ['{ "first": true }', '{ "second": true }'],
       result: '1',
     });
+  });
+
+  it('takes a runtime with the files right after it, and leaves other scripts to the terminal', () => {
+    const bash = (title: string) => [`\`\`\`bash title="${title}"`, '#!/bin/bash', '```'];
+    const event = ['```json title="event"', '{}', '```'];
+    const text = [...bash('bootstrap'), ...bash('function.sh'), ...event, ...bash('layer/bootstrap')];
+    const samples = readSamples(text.join('\n'), 'a.mdx');
+    expect(samples.map(({ files }) => files.map(({ path }) => path))).toEqual([['bootstrap', 'function.sh']]);
   });
 
   it('skips code that is no handler, and gives a handler without events an empty one', () => {

@@ -1,15 +1,21 @@
-/** A handler that a chapter shows, with what the chapter says about it. */
+import type { SourceFile } from '../../src/lab/lab.ts';
+
+/** Code that a chapter shows, with what the chapter says about it. */
 interface Sample {
   path: string;
   /** Line of the opening fence, from 1. */
   line: number;
-  code: string;
+  /** A handler in JavaScript, or a runtime in bash with its handlers. */
+  kind: 'handler' | 'bootstrap';
+  files: SourceFile[];
   /** Of the function, where the chapter shows some. */
   environment: Record<string, string>;
   /** JSON texts that go to one fresh function, in this order; `{}` when the chapter shows none. */
   events: string[];
   /** JSON text that the last event must give, where the chapter shows one. */
   result?: string;
+  /** What the last event logs, where the chapter shows it. */
+  log?: string;
 }
 
 export interface Fence {
@@ -40,25 +46,36 @@ export function readFences(mdx: string): Fence[] {
   return fences;
 }
 
+const MAIN_FILES = { handler: 'index.mjs', bootstrap: 'bootstrap' } as const;
+
 /**
- * The handlers in a chapter: fences of `js` or `mjs` that export one. The `json title="event"` blocks that follow a
- * handler are its events, and a `json title="result"` block after them is what the last event gives. A `json
- * title="environment"` block before them holds its environment variables.
+ * The code in a chapter that a test can run: fences of `js` or `mjs` that export a handler, and fences of `bash` with the title
+ * `bootstrap`, where one with another title right after it is a file beside it. The `json title="event"`
+ * blocks that follow are its events, a `json title="result"` block after them is what the last event gives, and a `text title="log"`
+ * block what is logged. A `json title="environment"` block before them holds its environment variables.
  */
 export function readSamples(mdx: string, path: string): Sample[] {
   const samples: Sample[] = [];
   let current: Sample | undefined;
+  const begin = (kind: Sample['kind'], { line, text }: Fence) => {
+    current = { path, line, kind, files: [{ path: MAIN_FILES[kind], text }], environment: {}, events: [] };
+    samples.push(current);
+  };
   for (const fence of readFences(mdx)) {
-    if (fence.language === 'js' || fence.language === 'mjs') {
+    const { language, title = '', text } = fence;
+    if (language === 'js' || language === 'mjs') {
       current = undefined;
-      if (!fence.text.includes('export const handler')) continue;
-      current = { path, line: fence.line, code: fence.text, environment: {}, events: [] };
-      samples.push(current);
-    } else if (fence.language === 'json' && ['event', 'result', 'environment'].includes(fence.title ?? '')) {
-      if (!current) throw new Error(`${path}:${fence.line} shows an ${fence.title} with no handler above it`);
-      if (fence.title === 'event') current.events.push(fence.text);
-      else if (fence.title === 'environment') current.environment = JSON.parse(fence.text);
-      else current.result = fence.text;
+      if (text.includes('export const handler')) begin('handler', fence);
+    } else if (language === 'bash' && title === MAIN_FILES.bootstrap) begin('bootstrap', fence);
+    else if (language === 'bash' && current?.kind === 'bootstrap' && current.events.length === 0)
+      current.files.push({ path: title, text });
+    else if (language === 'bash') current = undefined;
+    else if (title === 'log' && current) current.log = text;
+    else if (language === 'json' && ['event', 'result', 'environment'].includes(title)) {
+      if (!current) throw new Error(`${path}:${fence.line} shows an ${title} with no handler above it`);
+      if (title === 'event') current.events.push(text);
+      else if (title === 'environment') current.environment = JSON.parse(text);
+      else current.result = text;
     }
   }
   for (const sample of samples) if (sample.events.length === 0) sample.events.push('{}');

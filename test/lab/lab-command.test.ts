@@ -17,7 +17,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const prove = async (slug: string) =>
   proveLab(await readWholeLab(slug, root), async () => targetOn(await freshCloud()), root);
 
-test.each(['nodejs', 'python'] as const)(
+test.each(['nodejs', 'python', 'bash'] as const)(
   'a new lab for %s is accepted, and everything it promises holds',
   async (language) => {
     scaffoldLab('add-numbers', language, root);

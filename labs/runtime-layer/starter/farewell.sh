@@ -1,0 +1,3 @@
+handler() {
+  echo "{\"said\":\"goodbye\",\"to\":$1}"
+}

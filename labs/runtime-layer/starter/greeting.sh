@@ -1,0 +1,3 @@
+handler() {
+  echo "{\"said\":\"hello\",\"to\":$1}"
+}
