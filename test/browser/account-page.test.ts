@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import type { TraceEvent } from '../../src/cloud/trace.ts';
+import { heardOn, listen, traceInNode } from './conversation.ts';
 import { collectFaults } from './faults.ts';
 import { keptAccounts } from './kept-accounts.ts';
 import { labOn } from './lab-page.ts';
@@ -15,9 +17,10 @@ async function openPlayground(page: Page, { python = false } = {}) {
   await expect(page.getByRole('heading', { name: 'Functions', exact: true })).toBeVisible();
 }
 
-async function createFunction(page: Page, name: string) {
+async function createFunction(page: Page, name: string, runtime?: string) {
   await page.getByRole('button', { name: 'Create function' }).click();
   await page.getByRole('textbox', { name: 'Function name' }).fill(name);
+  if (runtime) await page.getByRole('combobox', { name: 'Runtime' }).selectOption(runtime);
   await page.getByRole('button', { name: 'Create function' }).click();
   await expect(page.getByRole('heading', { name, exact: true })).toBeFocused();
 }
@@ -40,6 +43,26 @@ test('a function is created, invoked and read from the API again', async ({ page
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'greet' }) });
   await expect(row.getByRole('cell', { name: 'nodejs24.x' })).toBeVisible();
   await expect(row.getByRole('cell', { name: 'Active' })).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
+test('a program in bash serves the events of a function, as it does in Node.js', async ({ page }) => {
+  const faults = await collectFaults(page, new URL(SITES.root.url).origin);
+  await listen(page);
+  await openPlayground(page);
+  await createFunction(page, 'own', 'provided.al2023');
+  const answer = page.getByRole('region', { name: 'Answer' });
+  for (const event of ['1', '2', '3']) {
+    await page.getByRole('textbox', { name: 'Event JSON' }).fill(event);
+    await page.getByRole('button', { name: 'Invoke', exact: true }).click();
+    await expect(answer).toContainText(`Event: ${event}`);
+    await expect(answer).toContainText('"message": "Hello from own"');
+  }
+  const conversation = await heardOn(page);
+  expect(conversation.trace.filter(({ type }) => type === 'runtime-api')).toHaveLength(6);
+  // When the page's own lists are asked for is up to the page.
+  const ofPrograms = (trace: readonly TraceEvent[]) => trace.filter(({ type }) => type !== 'request');
+  expect(ofPrograms(conversation.trace)).toEqual(ofPrograms(await traceInNode(conversation)));
   expect(faults).toEqual([]);
 });
 
