@@ -158,6 +158,28 @@ test('an event that nobody took, for the connection was closed, goes to the next
   expect(await invoked).toMatchObject({ payload: '2' });
 });
 
+test('an extension within the process registers before there is an environment, and hears of the events', async () => {
+  const { process, invoke, next, respond } = await attached();
+  const extension = (method: string, path: string, headers: Record<string, string>, body = '') =>
+    process.request({ method, path: `/2020-01-01/extension/${path}`, headers, body });
+  const registered = extension(
+    'POST',
+    'register',
+    { 'lambda-extension-name': 'inner' },
+    '{"events":["INVOKE"]}',
+  );
+  expect(await isOpen(registered)).toBe(true);
+  const invoked = invoke();
+  const id = (await registered)?.headers['lambda-extension-identifier'] ?? '';
+  const heard = extension('GET', 'event/next', { 'lambda-extension-identifier': id });
+  const { id: requestId } = await next();
+  expect(JSON.parse((await heard)?.body ?? '')).toMatchObject({ eventType: 'INVOKE', requestId });
+  await respond(requestId, '1');
+  void next();
+  void extension('GET', 'event/next', { 'lambda-extension-identifier': id });
+  expect(await invoked).toMatchObject({ payload: '1' });
+});
+
 test('without an environment only `next` waits; the rest has the answers of the Runtime API', async () => {
   const { call, process } = await attached();
   expect(await call('POST', '/invocation/some/response', '1')).toEqual({

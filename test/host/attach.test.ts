@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,15 +7,17 @@ import { join } from 'node:path';
 import {
   CreateFunctionCommand,
   InvokeCommand,
+  InvokeWithResponseStreamCommand,
   type LambdaClient,
   waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { targetOn } from '../../src/targets/simulator.ts';
-import { attachedCloud, realBash, realNodejs } from '../support/attached.ts';
+import { attachedCloud, BOOTSTRAP, realBash, realNodejs } from '../support/attached.ts';
 import { cloudProcess } from '../support/cloud-process.ts';
 import { clientOf } from '../support/serving.ts';
+import { HELLO, runFiles } from '../support/simulate.ts';
 
 const SLOW = { timeout: 60_000 };
 const RUNTIME = '/2018-06-01/runtime';
@@ -115,7 +117,8 @@ test(
       return { name, functionName, memoryLimitInMB, id: awsRequestId.length, greeting: process.env.GREETING,
         root: process.env.LAMBDA_TASK_ROOT, inTime: getRemainingTimeInMillis() > 2000, endpoint: process.env.AWS_ENDPOINT_URL };
     };`);
-    const server = cloudProcess(['--port', '0', '--attach', `${FunctionName}=0`]);
+    const args = ['--port', '0', '--attach', `${FunctionName}=0`, '--state', join(folder, 'account.json')];
+    const server = cloudProcess(args);
     const url = await server.url();
     const client = clientOf(url);
     await server.said(/There is no function demo yet: create it, and invoke it\./);
@@ -154,6 +157,14 @@ test(
     client.destroy();
     server.kill('SIGTERM');
     expect(await server.ended).toMatchObject({ code: 0, errors: '' });
+
+    // The function is there from the start now, and so are its variables.
+    const again = cloudProcess(args);
+    await again.said(
+      /The Runtime API of demo is at 127\.0\.0\.1:\d+\. Start its runtime .*:\n(export .*\n)+export LAMBDA_TASK_ROOT="\$PWD"\n/,
+    );
+    again.kill('SIGTERM');
+    expect(await again.ended).toMatchObject({ code: 0, errors: '' });
   },
 );
 
@@ -184,13 +195,23 @@ test('a bootstrap in real bash, which asks with curl, serves ten events', SLOW, 
   const { client, variables } = account;
   const { LAMBDA_TASK_ROOT, ...others } = variables;
   await using runtime = realBash({ ...others, _HANDLER: 'function.handler' });
-  for (let turn = 1; turn <= 10; turn += 1) {
-    const event = { turn, text: 'ünï "quoted" $(echo no)' };
-    const { Payload } = await client.send(
-      new InvokeCommand({ FunctionName, Payload: strToU8(JSON.stringify(event)) }),
-    );
-    expect(Payload?.transformToString(), runtime.out()).toBe(`Echoing request: '${JSON.stringify(event)}'`);
+  const events = Array.from({ length: 10 }, (_, turn) =>
+    JSON.stringify({ turn, text: 'ünï "quoted" $(echo no)' }),
+  );
+  const answers: string[] = [];
+  for (const event of events) {
+    const { Payload } = await client.send(new InvokeCommand({ FunctionName, Payload: strToU8(event) }));
+    answers.push(Payload?.transformToString() ?? '');
   }
+  expect(answers, runtime.out()).toEqual(events.map((event) => `Echoing request: '${event}'`));
+  // The same files in the simulator's own bash.
+  const files = ['bootstrap', 'function.sh'].map((path) => ({
+    path,
+    text: readFileSync(join(BOOTSTRAP, path), 'utf8'),
+  }));
+  const settings = { ...HELLO, runtime: 'provided.al2023' as const, handler: 'function.handler' };
+  const simulated = await runFiles(settings, files, events);
+  expect(simulated.map((outcome) => outcome.kind === 'returned' && outcome.payload)).toEqual(answers);
 });
 
 test('over real HTTP the Runtime API answers what is out of order as its table says', SLOW, async () => {
@@ -260,6 +281,49 @@ test('over real HTTP the Runtime API answers what is out of order as its table s
   );
   void at('GET', '/invocation/next').catch(() => undefined);
   expect(await tooLong).toMatchObject({ result: { errorType: 'Function.ResponseSizeTooLarge' } });
+});
+
+test('a response in parts reaches the caller with the error that its trailers tell', SLOW, async () => {
+  await using account = await attached();
+  const { address, client } = account;
+  const respond = (id: string, trailers: Record<string, string>) => {
+    const [host, port] = address.split(':');
+    const headers = {
+      'lambda-runtime-function-response-mode': 'streaming',
+      'content-type': 'text/plain',
+      trailer: Object.keys(trailers).join(),
+    };
+    const path = `${RUNTIME}/invocation/${id}/response`;
+    const request = httpRequest({ host, port, method: 'POST', path, headers });
+    request.write('one, ');
+    request.write('two');
+    request.addTrailers(trailers);
+    request.end();
+    return new Promise((resolve) => request.on('response', ({ statusCode }) => resolve(statusCode)));
+  };
+  const stream = async () => {
+    const { EventStream } = await client.send(new InvokeWithResponseStreamCommand({ FunctionName }));
+    let text = '';
+    for await (const { PayloadChunk, InvokeComplete } of EventStream ?? []) {
+      text += Buffer.from(PayloadChunk?.Payload ?? '').toString();
+      if (InvokeComplete) return { text, error: InvokeComplete.ErrorDetails ?? '' };
+    }
+    throw new Error('The stream has no end.');
+  };
+  const whole = stream();
+  const first = await call(address, 'GET', `${RUNTIME}/invocation/next`);
+  expect(await respond(first.id, { 'x-nothing': 'more' })).toBe(202);
+  const next = call(address, 'GET', `${RUNTIME}/invocation/next`);
+  expect(await whole).toEqual({ text: 'one, two', error: '' });
+  const broken = stream();
+  const body = '{"errorType":"Error","errorMessage":"half way"}';
+  const trailers = {
+    'Lambda-Runtime-Function-Error-Type': 'Function.Broken',
+    'Lambda-Runtime-Function-Error-Body': Buffer.from(body).toString('base64'),
+  };
+  expect(await respond((await next).id, trailers)).toBe(202);
+  void call(address, 'GET', `${RUNTIME}/invocation/next`).catch(() => undefined);
+  expect(await broken).toEqual({ text: 'one, two', error: body });
 });
 
 test('a body that is cut short is no response', SLOW, async () => {

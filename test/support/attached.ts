@@ -11,7 +11,8 @@ import { runtimeVariables } from '../../src/host/runtime-variables.ts';
 import { wallClock } from '../../src/host/wall-clock.ts';
 
 const NODEJS_RUNTIME = new URL('../host/nodejs-runtime.mjs', import.meta.url).pathname;
-const BOOTSTRAP = new URL('../fixtures/bootstrap/', import.meta.url).pathname;
+/** A runtime in bash, with its function. */
+export const BOOTSTRAP = new URL('../fixtures/bootstrap/', import.meta.url).pathname;
 const CURL = new URL('./curl.mjs', import.meta.url).pathname;
 
 /** An account in real time, fresh or saved, whose function `functionName` is served by real processes. */
