@@ -67,10 +67,10 @@ export const realNodejs = (variables: Record<string, string>) =>
   real(process.execPath, [NODEJS_RUNTIME], variables);
 
 /**
- * The bootstrap in bash, with curl. Bash is wherever git and Node.js are; small images have no curl, and there a program of ours with its name
+ * A bootstrap in bash, with curl. Bash is wherever git and Node.js are; small images have no curl, and there a program of ours with its name
  * stands in for it, which is said.
  */
-export function realBash(variables: Record<string, string>) {
+export function realBash(variables: Record<string, string>, bootstrap = join(BOOTSTRAP, 'bootstrap')) {
   let PATH = process.env.PATH ?? '';
   if (spawnSync('curl', ['--version']).error) {
     console.warn('There is no curl on this machine: the bootstrap runs with one of our own.');
@@ -79,5 +79,5 @@ export function realBash(variables: Record<string, string>) {
     chmodSync(join(folder, 'curl'), 0o755);
     PATH = `${folder}${delimiter}${PATH}`;
   }
-  return real('bash', [join(BOOTSTRAP, 'bootstrap')], { LAMBDA_TASK_ROOT: BOOTSTRAP, ...variables, PATH });
+  return real('bash', [bootstrap], { LAMBDA_TASK_ROOT: BOOTSTRAP, ...variables, PATH });
 }

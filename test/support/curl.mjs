@@ -14,10 +14,12 @@ const { values, positionals } = parseArgs({
     location: { ...flag, short: 'L' },
     'dump-header': { ...text, short: 'D' },
     data: { ...text, short: 'd' },
+    header: { ...text, short: 'H', multiple: true, default: [] },
   },
 });
 const method = values.data === undefined ? 'GET' : 'POST';
-request(positionals[0], { method }, (response) => {
+const headers = Object.fromEntries(values.header.map((line) => line.split(/:\s*(.*)/s, 2)));
+request(positionals[0], { method, headers }, (response) => {
   const lines = response.rawHeaders.map((part, at) => part + (at % 2 === 0 ? ': ' : '\r\n'));
   if (values['dump-header']) writeFileSync(values['dump-header'], lines.join(''));
   response.pipe(process.stdout);
