@@ -27,13 +27,22 @@ function call(
     path,
     clock: askedMs,
     askedMs,
+    place: 0,
     request: { headers: {}, body: '' },
-    ...(status !== undefined && { answer: { status, afterMs, frozenMs, headers, body } }),
+    ...(status !== undefined && { answer: { status, place: 1, afterMs, frozenMs, headers, body } }),
   };
 }
 const next = (askedMs: number, ...rest: [status?: number, more?: object]) =>
   call('GET', `${RUNTIME}/invocation/next`, askedMs, ...rest);
-const of = (...exchanges: Exchange[]) => sequenceOf({ exchanges, beganMs: 0 });
+/** Each call follows the answer of the one before in the trace. */
+const of = (...exchanges: Exchange[]) => {
+  const placed = exchanges.map(({ answer, ...exchange }, at) => ({
+    ...exchange,
+    place: 2 * at,
+    ...(answer && { answer: { ...answer, place: 2 * at + 1 } }),
+  }));
+  return sequenceOf({ exchanges: placed, beganMs: 0 });
+};
 
 const cold = of(
   next(130, 200, { afterMs: 8, deadlineMs: 3130 }),
@@ -149,4 +158,26 @@ test('a step is a moment of its run, and a moment the last step until then', () 
   expect(stepAt(warm.steps, 3, { run: 3, ms: 'after' })).toBe(2);
   expect(stepAt(warm.steps, 3, { run: 1, ms: 1 })).toBeUndefined();
   expect(stepAt(warm.steps, 3, undefined)).toBeUndefined();
+});
+
+test('of two things at one moment the one that stands first in the trace comes first', () => {
+  const asked = (
+    extension: string | undefined,
+    place: number,
+    answeredPlace: number,
+    ms: number,
+  ): Exchange => {
+    const exchange = next(ms, 200, { afterMs: 130 - ms, ...(extension && { extension }) });
+    return { ...exchange, place, answer: { ...exchange.answer!, place: answeredPlace } };
+  };
+  const { steps } = sequenceOf({
+    exchanges: [asked('recorder', 0, 3, 12), asked(undefined, 1, 2, 130)],
+    beganMs: 0,
+  });
+  expect(steps.map(({ exchange, part }) => `${exchange.extension ?? 'runtime'} ${part}`)).toEqual([
+    'recorder asked',
+    'runtime asked',
+    'runtime answered',
+    'recorder answered',
+  ]);
 });

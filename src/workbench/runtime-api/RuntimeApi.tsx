@@ -156,13 +156,17 @@ function Replayable({ conversation, base, run }: ReplayableProps) {
     own && own.moment === moment && own.step < sequence.steps.length
       ? own.step
       : stepAt(sequence.steps, run, moment);
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (own) element.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [own]);
   const onStep = (step: number) => {
     const next = momentOf(sequence.steps[step]!, run);
     setOwn({ step, moment: next });
     setMoment(next);
   };
   return (
-    <>
+    <div ref={element}>
       <Replay steps={sequence.steps} current={current} onStep={onStep} about={WHAT_IT_IS} />
       <Sequence
         sequence={sequence}
@@ -171,6 +175,6 @@ function Replayable({ conversation, base, run }: ReplayableProps) {
         inside={(step) => <Messages step={step} />}
         tail={sequence.tail.kind === 'working' ? 'ended by Lambda before it asked again' : undefined}
       />
-    </>
+    </div>
   );
 }

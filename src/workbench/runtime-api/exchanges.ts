@@ -9,6 +9,8 @@ export interface Exchange {
   /** Of the call, ms since 1970. */
   clock: number;
   askedMs: number;
+  /** Its place in the trace, which tells what came first of two things at one moment. */
+  place: number;
   request: Message;
   /** None while Lambda has no event for a `next`. */
   answer?: Answer;
@@ -16,6 +18,7 @@ export interface Exchange {
 
 export interface Answer extends Message {
   status: number;
+  place: number;
   afterMs: number;
   /** For so long of `afterMs` the environment was frozen. */
   frozenMs: number;
@@ -44,7 +47,7 @@ export function conversationsOf(trace: readonly TraceEvent[]): Conversation[] {
   const began = startOf(trace);
   const byEnvironment = new Map<string, Exchange[]>();
   /** Calls that nothing answers yet; a runtime may post its answer and ask for the next event at one and the same time. */
-  const waiting = new Map<string, Waiting[]>();
+  const waiting = new Map<string, { event: Waiting; place: number }[]>();
   const idOf = ({ environmentId, extension = '' }: Call, askedAt: number, path: string) =>
     `${environmentId} ${extension} ${askedAt} ${path}`;
   const add = ({ environmentId, extension }: Call, exchange: Exchange) => {
@@ -52,22 +55,24 @@ export function conversationsOf(trace: readonly TraceEvent[]): Conversation[] {
     exchanges.push({ ...(extension !== undefined && { extension }), ...exchange });
     byEnvironment.set(environmentId, exchanges);
   };
-  for (const event of trace) {
+  for (const [place, event] of trace.entries()) {
     if (event.type === 'runtime-api-waiting') {
       const id = idOf(event, event.at, event.path);
-      waiting.set(id, [...(waiting.get(id) ?? []), event]);
+      waiting.set(id, [...(waiting.get(id) ?? []), { event, place }]);
     }
     if (event.type !== 'runtime-api') continue;
     const { method, path, at, askedAt } = event;
-    waiting.get(idOf(event, askedAt, path))?.shift();
+    const held = waiting.get(idOf(event, askedAt, path))?.shift();
     add(event, {
       method,
       path,
       clock: askedAt,
       askedMs: askedAt - began,
+      place: held?.place ?? (askedAt < at ? -1 : place),
       request: { headers: event.requestHeaders, body: event.requestBody },
       answer: {
         status: event.status,
+        place,
         afterMs: at - askedAt,
         frozenMs: Math.max(0, thawedAt(trace, event) - askedAt),
         headers: event.responseHeaders,
@@ -75,9 +80,9 @@ export function conversationsOf(trace: readonly TraceEvent[]): Conversation[] {
       },
     });
   }
-  for (const event of [...waiting.values()].flat()) {
+  for (const { event, place } of [...waiting.values()].flat()) {
     const { method, path, at } = event;
-    add(event, { method, path, clock: at, askedMs: at - began, request: nothing });
+    add(event, { method, path, clock: at, askedMs: at - began, place, request: nothing });
   }
   return [...byEnvironment].map(([environmentId, exchanges]) => ({
     environmentId,

@@ -44,15 +44,15 @@ const isHeld = ({ method, path, answer }: Exchange) =>
 type Said = Omit<Step, 'doing' | 'gap'>;
 
 function saidIn(exchanges: readonly Exchange[], parties: readonly string[]): Said[] {
-  const said = exchanges.flatMap((exchange, order): (Said & { order: number })[] => {
+  const said = exchanges.flatMap((exchange): (Said & { place: number })[] => {
     const party = parties.indexOf(exchange.extension ?? '');
-    const { askedMs, answer } = exchange;
-    const step = (part: Step['part'], ms: number) => ({ party, exchange, part, ms, order });
-    if (!isHeld(exchange)) return [step('whole', askedMs + (answer?.afterMs ?? 0))];
-    const asked = step('asked', askedMs);
-    return answer ? [asked, step('answered', askedMs + answer.afterMs)] : [asked];
+    const { askedMs, place, answer } = exchange;
+    const answeredMs = askedMs + (answer?.afterMs ?? 0);
+    if (!isHeld(exchange)) return [{ party, exchange, part: 'whole', ms: answeredMs, place }];
+    const asked = { party, exchange, part: 'asked' as const, ms: askedMs, place };
+    return answer ? [asked, { ...asked, part: 'answered', ms: answeredMs, place: answer.place }] : [asked];
   });
-  return said.sort((a, b) => a.ms - b.ms || a.order - b.order).map(({ order, ...step }) => step);
+  return said.sort((a, b) => a.ms - b.ms || a.place - b.place).map(({ place, ...step }) => step);
 }
 
 /** Puts the calls of one environment in the order of a sequence diagram. */
