@@ -1,6 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { crc32 } from '../crc32.ts';
 import { toBytes } from '../http.ts';
+import { createRandom } from '../random.ts';
 import { ACCEPTED, METHOD_NOT_ALLOWED, NOT_FOUND, refusal } from './api-responses.ts';
 import type { Streamed } from './invocation.ts';
 
@@ -96,10 +96,8 @@ function errorBodyOf({ headers, body }: RuntimeApiRequest): string {
 }
 
 /** A name of its own for each delivery, made of what tells it from others: chance would disturb what else hangs on it. */
-function invocationIdOf({ requestId, deadlineMs }: PendingInvocation): string {
-  const digits = bytesToHex(sha256(toBytes(`${requestId} ${Math.floor(deadlineMs)}`)));
-  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
-}
+const invocationIdOf = ({ requestId, deadlineMs }: PendingInvocation): string =>
+  createRandom(crc32(toBytes(`${requestId} ${Math.floor(deadlineMs)}`))).uuid();
 
 type Respond = (response: RuntimeApiResponse, at: number) => void;
 
