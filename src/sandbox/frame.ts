@@ -145,7 +145,8 @@ export function openSandbox(options: SandboxOptions = {}): Sandbox {
           if (reply.kind !== 'runtime-api') throw new Error(`Unexpected reply: ${reply.kind}`);
           return reply.answer;
         },
-        detach: () => void ask({ kind: 'detach', functionName }),
+        // A frame that was stopped has let go already.
+        detach: () => void ask({ kind: 'detach', functionName }).catch(() => undefined),
       };
     },
     async traceFrom(from) {
