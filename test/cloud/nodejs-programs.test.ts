@@ -182,3 +182,91 @@ test('the function’s code may listen to SIGTERM, which it is sent when there i
   );
   expect((await run(LISTENS)).log.filter((line) => /INFO\tgo/.test(line))).toHaveLength(0);
 });
+
+test('a program of the environment can be reached by the others, and by nobody else', async () => {
+  const store = `#!/usr/bin/env node
+import { createServer } from 'node:http';
+createServer(async (request, response) => {
+  let body = '';
+  for await (const part of request.setEncoding('utf8')) body += part;
+  const { method, url, headers } = request;
+  response.writeHead(201, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify({ method, url, type: headers['x-type'], body }));
+}).listen(2773, () => console.log('listening'));
+${WATCHER.replace(/^#!.*/, '')}`;
+  const { result, log } = await run(
+    `export const handler = async () => {
+      const answer = await fetch('http://localhost:2773/parameters?name=a', { method: 'PUT', headers: { 'X-Type': 'text' }, body: 'é' });
+      return [answer.status, answer.headers.get('content-type'), await answer.json(),
+        await fetch('http://localhost:2774').catch(({ message, cause }) => [message, cause.code])];
+    };`,
+    { store },
+  );
+  expect(log).toContain('listening');
+  expect(result).toEqual([
+    201,
+    'application/json',
+    { method: 'PUT', url: '/parameters?name=a', type: 'text', body: 'é' },
+    ['fetch failed', 'ECONNREFUSED'],
+  ]);
+});
+
+test('the function’s code can serve itself, one server a port', async () => {
+  const { result } = await run(`
+import http from 'node:http';
+const server = http.createServer();
+server.on('request', (request, response) => { response.statusCode = 404; response.setHeader('X-One', 1); response.write('no'); response.end('where'); });
+export const handler = async () => {
+  await new Promise((done) => server.listen(0, done));
+  const { port } = server.address();
+  const taken = await new Promise((done) => http.createServer().once('error', ({ code }) => done(code)).listen(port));
+  const answer = await new Promise((done) => http.get('http://127.0.0.1:' + port, done));
+  let text = '';
+  for await (const part of answer) text += part;
+  await new Promise((done) => server.close(done));
+  const gone = await new Promise((done) => http.get({ port }).once('error', ({ code }) => done(code)));
+  return [taken, answer.statusCode, answer.headers, text, gone];
+};`);
+  expect(result).toEqual(['EADDRINUSE', 404, { 'x-one': '1' }, 'nowhere', 'ECONNREFUSED']);
+});
+
+test('the Telemetry API delivers its events to a server of the extension', async () => {
+  const telemetry = WATCHER.replace(
+    'for (;;) {',
+    `import { createServer } from 'node:http';
+createServer(async (request, response) => {
+  let body = '';
+  for await (const part of request) body += part;
+  console.log('events', ...JSON.parse(body).map(({ type, record }) => type === 'function' ? record.trim().split('\\t').at(-1) : type));
+  response.end();
+}).listen(8080);
+const { host } = new URL(api);
+const subscribed = await fetch('http://' + host + '/2022-07-01/telemetry', {
+  method: 'PUT',
+  headers,
+  body: JSON.stringify({
+    schemaVersion: '2022-12-13',
+    types: ['platform', 'function'],
+    buffering: { maxItems: 1000, maxBytes: 262144, timeoutMs: 25 },
+    destination: { protocol: 'HTTP', URI: 'http://sandbox.localdomain:8080' },
+  }),
+});
+console.log('subscribed', await subscribed.text());
+for (;;) {`,
+  );
+  const { log } = await run("export const handler = async () => console.log('hello');", { telemetry });
+  expect(log).toContain('subscribed "OK"');
+  expect(log).toContain('TELEMETRY\tName: telemetry\tState: Subscribed\tTypes: [Platform, Function]');
+  const events = log.flatMap((line) => (line.startsWith('events') ? line.split(' ').slice(1) : []));
+  expect(events).toEqual([
+    'platform.initStart',
+    'platform.telemetrySubscription',
+    'platform.extension',
+    'platform.initRuntimeDone',
+    'platform.initReport',
+    'platform.start',
+    'hello',
+    'platform.runtimeDone',
+    'platform.report',
+  ]);
+});

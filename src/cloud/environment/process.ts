@@ -1,6 +1,7 @@
 import { CALIBRATION } from './calibration.ts';
 import type { FileSystem } from './file-system.ts';
 import { createDescriptors } from './files/descriptors.ts';
+import type { Listening, LocalNetwork } from './local-network.ts';
 import type { Meter } from './meter.ts';
 import type { RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
 import type { Exit, ModuleState, ProcessHost, SpawnRuntime, Working } from './runtime-process.ts';
@@ -20,6 +21,8 @@ export interface ProcessListener {
     at: number,
     respond: (response: RuntimeApiResponse, at: number) => void,
   ): void;
+  /** The ports of the environment. */
+  readonly network: LocalNetwork;
   wrote(at: number, text: string): void;
   /** It is about to exit. */
   exited(at: number, exit: Exit): Working;
@@ -67,6 +70,7 @@ export async function spawnProcess(
 ): Promise<Process> {
   const environmentId = settings.id;
   const descriptors = createDescriptors(files);
+  const ports: Listening[] = [];
   let alive = true;
   /** Undefined while it is frozen. */
   let deadline: number | undefined;
@@ -101,9 +105,10 @@ export async function spawnProcess(
     clock.schedule(at, () => (alive ? event() : undefined));
   }
 
-  function startTimer(delayMs: number, fire: () => Working) {
+  /** Comes due at that time: an answer or a request from within the environment is like a timer. */
+  function startTimerAt(at: number, fire: () => Working) {
     const timer: Timer = { fire, cancelled: false };
-    const event = clock.schedule(meter.now() + delayMs, () => {
+    const event = clock.schedule(at, () => {
       if (alive) due.push(timer);
       fireTimers();
     });
@@ -132,6 +137,7 @@ export async function spawnProcess(
     alive = false;
     due = [];
     listener.ended(program.heapGrowth());
+    for (const { close } of ports) close();
     program.kill();
     descriptors.closeAll();
   }
@@ -158,6 +164,15 @@ export async function spawnProcess(
         else later(at, () => turn(() => respond(response)));
       });
     },
+    listen(port, serve) {
+      const listening = listener.network.listen(port, (request, respond) =>
+        startTimerAt(clock.now(), () => serve(request, respond)),
+      );
+      if (listening) ports.push(listening);
+      return listening;
+    },
+    callLocal: (port, request, respond) =>
+      listener.network.send(port, request, (response) => startTimerAt(meter.now(), () => respond(response))),
     callService(request) {
       meter.call();
       const at = meter.now();
@@ -190,7 +205,7 @@ export async function spawnProcess(
     },
     startTimer(delayMs, fire) {
       meter.call();
-      return startTimer(delayMs, fire);
+      return startTimerAt(meter.now() + delayMs, fire);
     },
     exit(exit) {
       const at = meter.now();

@@ -3,6 +3,7 @@ import { createExtensionsApi, type RegisteredExtension, type ShutdownReason } fr
 import type { FileSystem } from './file-system.ts';
 import type { Invocation, Streamed } from './invocation.ts';
 import { createLocalApis } from './local-apis.ts';
+import { createLocalNetwork } from './local-network.ts';
 import type { Subscribed } from './log-lines.ts';
 import type { Meter } from './meter.ts';
 import { jitter, type Stint, spawnProcess } from './process.ts';
@@ -119,11 +120,17 @@ export function createProcesses(
     failed: (at, { state }) => fail(at, `Extension.${state}`, 'exit code 0'),
   });
   const timers = createEnvironmentTimers(clock);
+  const network = createLocalNetwork();
   const telemetry = createTelemetryApi({
     identify: (request) => extensionsApi.identify(request),
     startTimer: timers.start,
     subscribed: listener.subscribed,
-    deliver: () => false,
+    deliver(destination, body) {
+      const { protocol, port, pathname: path } = new URL(destination);
+      const headers = { 'content-type': 'application/json' };
+      const request = { method: 'POST', path, headers, body };
+      return protocol === 'http:' && network.send(Number(port), request, () => {});
+    },
   });
   const apis = createLocalApis(settings.id, trace, runtimeApi, extensionsApi, telemetry);
 
@@ -145,6 +152,7 @@ export function createProcesses(
     const member: Member = {
       process: await spawnProcess(program, settings, account, meter, files, {
         request: (request, at, respond) => apis.request(request, at, extension, respond),
+        network,
         wrote(at, text) {
           listener.wrote(at, text);
           const type = extension ? 'extension' : 'function';

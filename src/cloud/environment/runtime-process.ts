@@ -2,6 +2,7 @@ import type { CloudResponse } from '../http.ts';
 import type { ServiceRequest } from '../services/services.ts';
 import type { FileSystem } from './file-system.ts';
 import type { Descriptors } from './files/descriptors.ts';
+import type { Listening } from './local-network.ts';
 import type { NativeWork } from './meter.ts';
 import type { RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
 
@@ -44,6 +45,17 @@ export interface ProcessHost {
   fileCall(): void;
   /** A call to `http://${AWS_LAMBDA_RUNTIME_API}`; `respond` goes on with the program, and may be called within this call or long after it. */
   runtimeApi(request: RuntimeApiRequest, respond: (response: RuntimeApiResponse) => Working): void;
+  /** Takes requests that come to a port of the environment, where it has ports; undefined when the port is taken. */
+  listen?(
+    port: number,
+    serve: (request: RuntimeApiRequest, respond: (response: RuntimeApiResponse) => void) => Working,
+  ): Listening | undefined;
+  /** A call to `localhost`; false when nothing listens on the port. */
+  callLocal?(
+    port: number,
+    request: RuntimeApiRequest,
+    respond: (response: RuntimeApiResponse) => Working,
+  ): boolean;
   /**
    * Asks a service of the account, under the function's role. The answer is there at once, and nothing has waited: the process is
    * to let `latencyMs` (modelled) pass. Undefined when no service has that host, as in a closed network.

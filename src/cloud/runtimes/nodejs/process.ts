@@ -1,17 +1,20 @@
 import { JSException, type JSValueHandle } from 'quickjs-wasi';
 import type { NodejsEngine, SdkPackage } from '../../engines.ts';
-import type { Descriptors } from '../../environment/files/descriptors.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
 import type { DoorActs } from './door-functions.ts';
+import { isOutOfMemory, textOf, textOfHostError } from './error-text.ts';
 import { keepErrors } from './import-sync.ts';
 import { libraryLoading, libraryOf } from './library.ts';
 import { type CountNative, libraryDoor } from './library-door.ts';
+import { localDoor } from './local-door.ts';
 import { copiedMachine } from './machine.ts';
 import { moduleDoor } from './module-door.ts';
 import { moduleStateReader } from './module-state.ts';
 import { createModuleLoader } from './modules/loader.ts';
 import { namedSdk } from './modules/sdk.ts';
+import { type NodejsProgram, startOf } from './program.ts';
 import { type Answering, serviceDoor } from './service-door.ts';
+import { withOutput } from './standard-output.ts';
 
 /** What the runtime itself takes of the engine's heap, and what the SDK does with the modules that it needs. */
 const RUNTIME_BYTES = 2 * 2 ** 20;
@@ -28,15 +31,6 @@ const MAX_WASM_BYTES = 4 * 2 ** 30 - 64 * 2 ** 20;
  * error. The machine is unusable after it, and is not used again.
  */
 const STOPPED = new Error('The process was stopped.');
-
-/** A script that a process runs as `node` does, instead of a handler; its path is absolute. */
-export interface NodejsProgram {
-  path: string;
-  /** Where it is not the program itself and the path. */
-  argv?: readonly string[];
-  /** `/` where it is not said. */
-  cwd?: string;
-}
 
 /** The Node.js runtime: the engine is a virtual machine, and the program in it is the bundled `guest`. */
 export async function spawnNodejs(
@@ -123,7 +117,14 @@ export async function spawnNodejs(
       metering = false;
     }
     const idle = whenIdle;
-    if (!idle || interrupted || exiting || awaited > 0 || [...timers.values()].some(({ held }) => held))
+    if (
+      !idle ||
+      interrupted ||
+      exiting ||
+      awaited > 0 ||
+      local.listens() ||
+      [...timers.values()].some(({ held }) => held)
+    )
       return;
     whenIdle = undefined;
     run(() => callOnce(idle));
@@ -170,7 +171,7 @@ export async function spawnNodejs(
     let answered = false;
     let inCall = true;
     awaited += 1;
-    ask((values) => {
+    const asked = ask((values) => {
       if (answered || !alive || exiting) return;
       answered = true;
       awaited -= 1;
@@ -179,7 +180,11 @@ export async function spawnNodejs(
       else run(call);
     });
     inCall = false;
+    if (asked !== false) return;
+    awaited -= 1;
+    callback.dispose();
   };
+  const local = localDoor(vm, host, answering, run);
 
   const text = (handle: JSValueHandle | undefined) => handle?.toString() ?? '';
   const door = {
@@ -195,14 +200,6 @@ export async function spawnNodejs(
     libraryEnds() {
       loading.end();
       machine.newTurns();
-      return undefined;
-    },
-    runtimeApi(head, body, respond) {
-      answering(respond!, (answer) =>
-        host.runtimeApi({ ...JSON.parse(text(head)), body: text(body) }, ({ body, ...head }) =>
-          answer(() => [vm.newString(JSON.stringify(head)), vm.newString(body)]),
-        ),
-      );
       return undefined;
     },
     startTimer(delay, fire) {
@@ -239,6 +236,7 @@ export async function spawnNodejs(
     },
     ...libraryDoor(vm, { ...host, descriptors: withOutput(host) }, library, count),
     ...serviceDoor(vm, host, answering),
+    ...local.acts,
   } satisfies DoorActs;
   const register = (acts: DoorActs) => {
     for (const [name, act] of Object.entries(acts))
@@ -283,7 +281,7 @@ export async function spawnNodejs(
   return {
     start: () =>
       run(() => {
-        const told = program ? [vm.newString(JSON.stringify(asStarted(program)))] : [];
+        const told = program ? [vm.newString(startOf(program))] : [];
         vm.callFunction(guest.run, vm.undefined, ...told).dispose();
         for (const handle of told) handle.dispose();
       }),
@@ -295,43 +293,4 @@ export async function spawnNodejs(
       for (const { timer } of timers.values()) timer.cancel();
     },
   };
-}
-
-const asStarted = ({ path, argv = ['/var/lang/bin/node', path], cwd = '/' }: NodejsProgram) => ({
-  path,
-  argv,
-  cwd,
-});
-
-/** Descriptors of a process whose standard output and error are events of the log, a line each, where there is no terminal for them. */
-function withOutput({ descriptors, print, log }: ProcessHost): Descriptors {
-  const decoders = [1, 2].map(() => new TextDecoder());
-  const toLog = (fd: number, bytes: Uint8Array) => {
-    const text = decoders[fd - 1]!.decode(bytes, { stream: true });
-    for (const line of text.replace(/\n$/, '').split('\n')) log(line);
-  };
-  return {
-    ...descriptors,
-    write(fd, bytes, position) {
-      if (fd !== 1 && fd !== 2) return descriptors.write(fd, bytes, position);
-      (print ?? toLog)(fd, bytes);
-      return bytes.length;
-    },
-  };
-}
-
-const isOutOfMemory = (text: string) => /\bout of memory\b/.test(text);
-
-/** What the engine could not survive, such as JSON nested too deeply; its own frames mean nothing to a learner. */
-function textOfHostError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const lines = (error.stack ?? error.message).split('\n');
-  return lines.filter((line) => !/^\s+at /.test(line) || /\/(var\/task|home)\//.test(line)).join('\n');
-}
-
-function textOf(reason: JSValueHandle): string {
-  const stack = reason.isObject ? reason.getProp('stack') : undefined;
-  const text = stack?.isString ? stack.toString() : reason.toString();
-  stack?.dispose();
-  return text;
 }

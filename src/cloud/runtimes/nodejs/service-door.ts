@@ -5,7 +5,8 @@ import type { DoorActs } from './door-functions.ts';
 /** Takes what the guest wants to be called back with, once: at once, or in a turn of its own. */
 export type Answering = (
   respond: JSValueHandle,
-  ask: (answer: (values: () => JSValueHandle[]) => void) => void,
+  /** False when no answer will come. */
+  ask: (answer: (values: () => JSValueHandle[]) => void) => unknown,
 ) => void;
 
 /** The way to other services; the machine lets the latency pass by itself. */

@@ -8,6 +8,12 @@ export interface LibraryDoor {
   variables(): string;
   /** Method, path and headers as JSON; the body, which may be large, as it is. So is the answer. */
   runtimeApi(head: string, body: string, respond: (head: string, body: string) => void): void;
+  /** The same to a port of the environment; false when nothing listens there. */
+  callLocal(port: number, head: string, body: string, respond: (head: string, body: string) => void): boolean;
+  /** Takes requests, each with a number for `answerLocal`. Answers with the port, -1 when it is taken, or -2 where there are none. */
+  listen(port: number, serve: (request: number, head: string, body: string) => void): number;
+  answerLocal(request: number, head: string, body: string): void;
+  closePort(port: number): void;
   startTimer(delayMs: number, fire: () => void): number;
   cancelTimer(id: number): void;
   utf8Encode(text: string): Uint8Array;

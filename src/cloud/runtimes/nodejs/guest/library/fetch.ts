@@ -374,8 +374,10 @@ export function fetchGlobals(context: Context) {
     };
     const { status, headers, body } = await new Promise<Received>((respond, refuse) => {
       signal.addEventListener('abort', () => refuse(signal.reason), { once: true });
-      if (!exchange(context, sent, respond))
-        refuse(new TypeError('fetch failed: the network is not available in this simulator'));
+      exchange(context, sent, respond, (cause) => {
+        const closed = 'hostname' in cause ? ': the network is not available in this simulator' : '';
+        refuse(new TypeError(`fetch failed${closed}`, { cause }));
+      });
     });
     const response = new Response(NULL_BODY.includes(status) ? null : body, { status, headers });
     defineProperty(response, 'url', { value: request.url });

@@ -30,3 +30,12 @@ export const notFound = (hostname: string) =>
     syscall: 'getaddrinfo',
     hostname,
   });
+
+export const refused = (port: number) =>
+  Object.assign(new Error(`connect ECONNREFUSED 127.0.0.1:${port}`), {
+    errno: -111,
+    code: 'ECONNREFUSED',
+    syscall: 'connect',
+    address: '127.0.0.1',
+    port,
+  });

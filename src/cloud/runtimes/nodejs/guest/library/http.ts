@@ -1,7 +1,7 @@
-import { exchange, type Received } from './exchange.ts';
-import { checked, notFound } from './http-checks.ts';
+import { exchange } from './exchange.ts';
+import { checked } from './http-checks.ts';
+import { httpServer } from './http-server.ts';
 import type { Context } from './start.ts';
-import { unavailable } from './unavailable.ts';
 
 interface Options {
   method?: string;
@@ -16,29 +16,15 @@ type Respond = (response: object) => void;
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
-/** `node:http` as far as a client of the Runtime API needs it: a request leaves when its body is whole. */
+/** `node:http` within the environment: a request leaves when its body is whole. */
 export function httpModule(context: Context) {
-  const { Readable, Writable } = context.load('node:stream') as typeof import('node:stream');
+  const { Writable } = context.load('node:stream') as typeof import('node:stream');
+
+  const server = httpServer(context);
+  const { IncomingMessage } = server;
 
   class Agent {
     destroy() {}
-  }
-
-  class IncomingMessage extends Readable {
-    readonly httpVersion = '1.1';
-    readonly complete = true;
-    readonly statusCode: number;
-    readonly statusMessage = '';
-    readonly headers: Record<string, string>;
-    readonly rawHeaders: string[];
-    constructor({ status, headers, body }: Received) {
-      super({ read() {} });
-      this.statusCode = status;
-      this.headers = headers;
-      this.rawHeaders = Object.entries(headers).flat();
-      this.push(body);
-      this.push(null);
-    }
   }
 
   class ClientRequest extends Writable {
@@ -89,13 +75,17 @@ export function httpModule(context: Context) {
       const headers = Object.fromEntries([...this.#headers].map(([name, value]) => [name, String(value)]));
       const body = Buffer.concat(this.#chunks).toString();
       const sent = { method: this.method, url: this.#url, headers, body };
-      const known = exchange(context, sent, (received) => {
-        if (this.destroyed) return;
-        const response = new IncomingMessage(received);
-        // A response that nobody takes is thrown away.
-        if (!this.emit('response', response)) response.resume();
-      });
-      if (!known) this.destroy(notFound(this.host));
+      exchange(
+        context,
+        sent,
+        ({ status, headers, body }) => {
+          if (this.destroyed) return;
+          const response = Object.assign(new IncomingMessage(headers, body), { statusCode: status });
+          // A response that nobody takes is thrown away.
+          if (!this.emit('response', response)) response.resume();
+        },
+        (error) => void this.destroy(error),
+      );
     }
   }
 
@@ -115,15 +105,12 @@ export function httpModule(context: Context) {
   }
 
   return {
+    ...server,
     Agent,
     globalAgent: new Agent(),
     ClientRequest,
-    IncomingMessage,
     METHODS,
     request,
     get: (...args: Parameters<typeof request>) => request(...args).end(),
-    createServer() {
-      throw unavailable('http.createServer');
-    },
   };
 }

@@ -1,0 +1,89 @@
+import type { JSValueHandle, QuickJS } from 'quickjs-wasi';
+import type { RuntimeApiResponse } from '../../environment/runtime-api.ts';
+import type { ProcessHost } from '../../environment/runtime-process.ts';
+import type { DoorActs } from './door-functions.ts';
+import type { Answering } from './service-door.ts';
+
+/** `door.listen` in place of a port: it is taken, or there are none. */
+const TAKEN = -1;
+const NONE = -2;
+
+/** The way to the APIs of the environment, and to and from other programs in it. */
+export function localDoor(
+  vm: QuickJS,
+  host: Pick<ProcessHost, 'runtimeApi' | 'callLocal' | 'listen'>,
+  answering: Answering,
+  run: (work: () => void) => void,
+) {
+  const ports = new Map<number, { close(): void; serve: JSValueHandle }>();
+  const unanswered = new Map<number, (response: RuntimeApiResponse) => void>();
+  let requests = 0;
+
+  const text = (handle: JSValueHandle | undefined) => handle?.toString() ?? '';
+  const requestOf = (head: JSValueHandle | undefined, body: JSValueHandle | undefined) => ({
+    ...JSON.parse(text(head)),
+    body: text(body),
+  });
+  const handlesOf = ({ body, ...head }: { body: string }) => [
+    vm.newString(JSON.stringify(head)),
+    vm.newString(body),
+  ];
+
+  return {
+    /** Whether it waits for requests. */
+    listens: () => ports.size > 0,
+    closeAll() {
+      for (const { close } of ports.values()) close();
+    },
+    acts: {
+      runtimeApi(head, body, respond) {
+        answering(respond!, (answer) =>
+          host.runtimeApi(requestOf(head, body), (response) => answer(() => handlesOf(response))),
+        );
+        return undefined;
+      },
+      callLocal(port, head, body, respond) {
+        let sent = false;
+        answering(respond!, (answer) => {
+          sent =
+            host.callLocal?.(port!.toNumber(), requestOf(head, body), (response) =>
+              answer(() => handlesOf(response)),
+            ) ?? false;
+          return sent;
+        });
+        return sent ? vm.true : vm.false;
+      },
+      listen(port, serve) {
+        if (!host.listen) return vm.newNumber(NONE);
+        const callback = serve!.dup();
+        const listening = host.listen(port!.toNumber(), (request, respond) => {
+          const id = ++requests;
+          unanswered.set(id, respond);
+          run(() => {
+            const args = [vm.newNumber(id), ...handlesOf(request)];
+            vm.callFunction(callback, vm.undefined, ...args).dispose();
+            for (const handle of args) handle.dispose();
+          });
+        });
+        if (!listening) {
+          callback.dispose();
+          return vm.newNumber(TAKEN);
+        }
+        ports.set(listening.port, { close: listening.close, serve: callback });
+        return vm.newNumber(listening.port);
+      },
+      answerLocal(id, head, body) {
+        unanswered.get(id!.toNumber())?.(requestOf(head, body));
+        unanswered.delete(id!.toNumber());
+        return undefined;
+      },
+      closePort(port) {
+        const listening = ports.get(port!.toNumber());
+        listening?.close();
+        listening?.serve.dispose();
+        ports.delete(port!.toNumber());
+        return undefined;
+      },
+    } satisfies DoorActs,
+  };
+}
