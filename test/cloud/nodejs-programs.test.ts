@@ -270,3 +270,22 @@ for (;;) {`,
     'platform.report',
   ]);
 });
+
+test('an extension in bash reaches a server of the function with curl', async () => {
+  const ask = `#!/bin/bash
+API=http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension
+ID=$(curl -sS -D - -o /dev/null $API/register -H 'Lambda-Extension-Name: ask' -d '{"events":["INVOKE"]}' | grep -i extension-identifier | tr -d '[:space:]' | cut -d: -f2)
+while curl -sS -o /tmp/event $API/event/next -H "Lambda-Extension-Identifier: $ID"; do
+  echo "$(curl -sS localhost:8080/x -d y) $(curl -sS localhost:8081 2>&1)"
+done
+`;
+  const { log } = await run(
+    `import { createServer } from 'node:http';
+createServer(({ method, url }, response) => response.end(method + ' ' + url)).listen(8080);
+${HANDLER}`,
+    { ask },
+  );
+  expect(log).toContain(
+    'POST /x curl: (7) Failed to connect to localhost port 8081 after 0 ms: Could not connect to server',
+  );
+});

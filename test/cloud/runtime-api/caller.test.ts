@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { freshCloud, targetOn } from '../../support/simulate.ts';
 
-type Runtime = 'nodejs24.x' | 'python3.14';
+type Runtime = 'nodejs24.x' | 'python3.14' | 'provided.al2023';
 
 /** A function of one file, and what its callers get. */
 async function deploy(text: string, { name = 'index.mjs', Runtime = 'nodejs24.x' as Runtime } = {}) {
@@ -16,7 +16,7 @@ async function deploy(text: string, { name = 'index.mjs', Runtime = 'nodejs24.x'
       Handler: 'index.handler',
       Role: 'arn:aws:iam::111122223333:role/demo',
       Timeout: 3,
-      Code: { ZipFile: zipSync({ [name]: strToU8(text) }) },
+      Code: { ZipFile: zipSync({ [name]: [strToU8(text), { os: 3, attrs: 0o755 << 16 }] }) },
     }),
   );
   await cloud.settled();
@@ -148,4 +148,90 @@ test('the first fatal error of an invocation counts: what is posted before the e
   );
   expect((await invoke()).text).toBe('1');
   expect(log().at(-1)).toContain('Error Type: Function.First');
+});
+
+/** A bootstrap in bash that takes the first event, and then does what it is told to. */
+const bootstrap = (then: string, first = '') => `#!/bin/bash
+API=http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime
+next() { curl -sS -D - -o /tmp/event "$API/invocation/next" | grep -i aws-request-id | tr -d '[:space:]' | cut -d: -f2; }
+post() { curl -sS -o /tmp/answer -w '%{http_code} ' "$API/$1" -d "$2" "\${@:3}"; cat /tmp/answer; }
+${first}
+ID=$(next)
+${then}
+`;
+
+describe('the same of a bootstrap in bash', () => {
+  const TIMED_OUT = error('Sandbox.Timedout', 'RequestId: <id> Error: Task timed out after 3.00 seconds');
+
+  test.each<[string, string, string | undefined, string]>([
+    ['a response', bootstrap('post invocation/$ID/response no-JSON; next'), undefined, 'no-JSON'],
+    [
+      'the event, asked for twice, which is the same one',
+      bootstrap(
+        'OTHER=$(next); post invocation/$OTHER/response "$(cat /tmp/event) $([ $ID = $OTHER ] && echo same)"; next',
+      ),
+      undefined,
+      '{"a":1} same',
+    ],
+    [
+      'an error that it posts',
+      bootstrap(
+        `post invocation/$ID/error '{"errorMessage":"own"}' -H 'Lambda-Runtime-Function-Error-Type: Function.Own'; next`,
+      ),
+      'Unhandled',
+      '{"errorMessage":"own"}',
+    ],
+    [
+      'a response that is too large',
+      bootstrap(
+        'for i in 1 2 3 4 5 6 7; do printf %1000000s x; done > /tmp/large; post invocation/$ID/response @/tmp/large; next',
+      ),
+      'Unhandled',
+      error(
+        'Function.ResponseSizeTooLarge',
+        'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+      ),
+    ],
+    ['its end with 0', bootstrap('exit 0'), 'Unhandled', exited('without providing a reason')],
+    ['its end with 7', bootstrap('exit 7'), 'Unhandled', exited('with error: exit status 7')],
+    [
+      'a command that there is not',
+      bootstrap('exec nothing'),
+      'Unhandled',
+      exited('with error: exit status 127'),
+    ],
+    ['its end in the init', bootstrap('', 'exit 3'), 'Unhandled', exited('with error: exit status 3')],
+    [
+      'an error of the init',
+      bootstrap('', `post init/error '{"errorType":"Runtime.Own"}'; exit 1`),
+      'Unhandled',
+      '{"errorType":"Runtime.Own"}',
+    ],
+    ['a wait for nothing', bootstrap('sleep 100'), 'Unhandled', TIMED_OUT],
+    [
+      'a response in a mode that there is not, after which nothing is allowed',
+      bootstrap(
+        "post invocation/$ID/response 1 -H 'Lambda-Runtime-Function-Response-Mode: x'; post invocation/$ID/response 1; sleep 100",
+      ),
+      'Unhandled',
+      TIMED_OUT,
+    ],
+  ])('%s', async (_name, text, FunctionError, expected) => {
+    const { invoke } = await deploy(text, { name: 'bootstrap', Runtime: 'provided.al2023' });
+    expect(await invoke({ a: 1 })).toEqual({ StatusCode: 200, FunctionError, text: expected });
+  });
+
+  test('what is refused is told in the words of the API', async () => {
+    const first = 'post invocation/none/response 1; post init/error 1; post init/error 1;';
+    const { invoke, log } = await deploy(bootstrap('', `${first} exit 1`), {
+      name: 'bootstrap',
+      Runtime: 'provided.al2023',
+    });
+    await invoke();
+    expect(log().slice(1, 4)).toEqual([
+      '400 {"errorMessage":"Invalid request ID","errorType":"InvalidRequestID"}',
+      '202 {"status":"OK"}',
+      '403 {"errorMessage":"State transition from InitError to InitError failed for runtime. Error: State transition is not allowed","errorType":"InvalidStateTransition"}',
+    ]);
+  });
 });

@@ -42,7 +42,7 @@ class CurlError extends Error {
   }
 }
 
-/** curl as far as programs on Lambda need it: it reaches the Runtime API, and no other address. */
+/** curl as far as programs on Lambda need it: it reaches what listens in the environment, and no other address. */
 export async function curl(
   args: readonly string[],
   context: ResolvedCommandContext,
@@ -83,8 +83,8 @@ export async function curl(
       await save(context, options.dumpHeader, head).catch(() => {
         throw new CurlError(23, 'Failure writing output to destination');
       });
-    const printed =
-      (options.dumpHeader === '-' ? head : '') + (options.include || options.head ? head : '') + shown;
+    const dumped = options.dumpHeader === '-' ? head : '';
+    const printed = (options.include || options.head ? head : '') + shown;
     const toFile = options.output !== undefined && options.output !== '-';
     if (toFile && printed !== '')
       await save(context, options.output!, printed).catch(() => {
@@ -107,7 +107,7 @@ export async function curl(
             elapsedMs,
             exitCode,
           });
-    return ended(exitCode, told + meter + message, (toFile ? '' : printed) + written);
+    return ended(exitCode, told + meter + message, dumped + (toFile ? '' : printed) + written);
   } catch (error) {
     if (!(error instanceof CurlError)) throw error;
     return ended(error.exitCode, say(`(${error.exitCode}) ${error.message}`));
@@ -214,14 +214,12 @@ async function send(
       const timer = host.startTimer(ms, () => resume(true));
       return () => timer.cancel();
     }, signal);
-  if (`${name}:${port}` !== host.variables.AWS_LAMBDA_RUNTIME_API) {
-    const isLocal = name === 'localhost' || name.startsWith('127.');
-    const couldNotConnect = (ms: number) =>
-      new CurlError(
-        7,
-        `Failed to connect to ${name} port ${port} after ${ms} ms: Could not connect to server`,
-      );
-    if (isLocal || name === host.variables.AWS_LAMBDA_RUNTIME_API?.split(':')[0]) throw couldNotConnect(0);
+  const couldNotConnect = (ms: number) =>
+    new CurlError(7, `Failed to connect to ${name} port ${port} after ${ms} ms: Could not connect to server`);
+  const isRuntimeApi = `${name}:${port}` === host.variables.AWS_LAMBDA_RUNTIME_API;
+  const isLocal = /^(localhost|127\..*|sandbox(\.localdomain)?)$/.test(name);
+  if (!isRuntimeApi && !isLocal) {
+    if (name === host.variables.AWS_LAMBDA_RUNTIME_API?.split(':')[0]) throw couldNotConnect(0);
     if (!/^[\d.]+$/.test(name)) {
       if (!(await pass(RESOLVE_MS))) return undefined;
       throw new CurlError(6, `Could not resolve host: ${name}`);
@@ -231,15 +229,19 @@ async function send(
     if (limitMs === CONNECT_TIMEOUT_MS) throw couldNotConnect(limitMs);
     throw new CurlError(28, `Connection timed out after ${Math.round(limitMs)} milliseconds`);
   }
-  const answered = await strands.wait<RuntimeApiResponse | 'late'>((resume) => {
+  const answered = await strands.wait<RuntimeApiResponse | 'late' | 'refused'>((resume) => {
     const timer = maxTimeMs === undefined ? undefined : host.startTimer(maxTimeMs, () => resume('late'));
     const lowerCase = headers.map(([header, value]) => [header.toLowerCase(), value] as const);
-    host.runtimeApi({ method, path, headers: Object.fromEntries(lowerCase), body }, (response) => {
+    const request = { method, path, headers: Object.fromEntries(lowerCase), body };
+    const take = (response: RuntimeApiResponse | 'refused') => {
       timer?.cancel();
       return resume(response);
-    });
+    };
+    if (isRuntimeApi) host.runtimeApi(request, take);
+    else if (!host.callLocal?.(Number(port), request, take)) take('refused');
     return () => timer?.cancel();
   }, signal);
+  if (answered === 'refused') throw couldNotConnect(0);
   if (answered !== 'late') return answered;
   throw new CurlError(
     28,
