@@ -22,7 +22,7 @@ for (const [width, colorScheme] of [
     await expect(calls.nth(0)).toContainText(/init \d+\.\d\d ms.*GET\s+\/invocation\/next/);
     await expect(calls.nth(1)).toContainText('200 OK: an event');
     await expect(calls.nth(2)).toContainText(
-      /handler runs.*POST\s+\/invocation\/[0-9a-f]{8}…\/response\s+202 Accepted/,
+      /handler runs.*POST\s+\/invocation\/[0-9a-f]{4}…\/response\s+202 Accepted/,
     );
     await expect(calls.nth(3)).toContainText(/next/);
     await expect(lab.output.locator('.wb-seq')).toContainText(/frozen$/);

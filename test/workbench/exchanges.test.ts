@@ -22,11 +22,11 @@ test('a call of an extension at the same moment is another call', () => {
   ]);
 });
 
-test('a call from before the run was frozen until the invocation began', () => {
+test('a call from before the run was resumed when the invocation began', () => {
   const [only] = conversationsOf([answered('a', 100, 400_101), phase('a', 400_100)]);
   expect(only?.exchanges[0]).toMatchObject({
     askedMs: -400_000,
-    answer: { afterMs: 400_001, frozenMs: 400_000 },
+    answer: { afterMs: 400_001, resumedMs: 0 },
   });
 });
 

@@ -17,9 +17,9 @@ function call(
   path: string,
   askedMs: number,
   status?: number,
-  more: { afterMs?: number; frozenMs?: number; body?: string; extension?: string; deadlineMs?: number } = {},
+  more: { afterMs?: number; resumedMs?: number; body?: string; extension?: string; deadlineMs?: number } = {},
 ): Exchange {
-  const { afterMs = 0, frozenMs = 0, body = '', extension, deadlineMs } = more;
+  const { afterMs = 0, resumedMs = askedMs, body = '', extension, deadlineMs } = more;
   const headers = deadlineMs === undefined ? {} : { 'lambda-runtime-deadline-ms': String(deadlineMs) };
   return {
     ...(extension !== undefined && { extension }),
@@ -29,7 +29,7 @@ function call(
     askedMs,
     place: 0,
     request: { headers: {}, body: '' },
-    ...(status !== undefined && { answer: { status, place: 1, afterMs, frozenMs, headers, body } }),
+    ...(status !== undefined && { answer: { status, place: 1, afterMs, resumedMs, headers, body } }),
   };
 }
 const next = (askedMs: number, ...rest: [status?: number, more?: object]) =>
@@ -63,14 +63,23 @@ test('between the steps the environment starts, waits for the event, works, and 
   expect(cold.steps.map(({ gap }) => gap)).toEqual([
     { kind: 'init', ms: 130 },
     { kind: 'held', ms: 8 },
-    { kind: 'working', ms: 5 },
+    { kind: 'handler', ms: 5 },
     undefined,
   ]);
   expect(cold.tail).toEqual({ kind: 'frozen' });
 });
 
+test('what a runtime does after it has answered is not the handler’s', () => {
+  const { steps } = of(
+    next(130, 200, { afterMs: 8 }),
+    call('POST', `${RUNTIME}/invocation/${ID}/response`, 143, 202),
+    next(144),
+  );
+  expect(steps.map(({ gap }) => gap?.kind)).toEqual(['init', 'held', 'handler', 'working']);
+});
+
 test('a runtime that never answers is not frozen', () => {
-  expect(of(next(130, 200, { afterMs: 8 })).tail).toEqual({ kind: 'working' });
+  expect(of(next(130, 200, { afterMs: 8 })).tail).toEqual({ kind: 'ended' });
 });
 
 test('the environment is not frozen while an extension works', () => {
@@ -95,12 +104,30 @@ test('the environment is not frozen while an extension works', () => {
     'working,working',
     'working,working',
   ]);
-  expect(tail.kind).toBe('working');
+  expect(tail.kind).toBe('ended');
   expect(stepInWords(steps[2]!)).toBe(
     'The runtime asks for the next event. Lambda holds the call: until there is one, the environment is frozen.',
   );
   expect(stepInWords(steps[3]!)).toMatch(/^The extension recorder hears of an event/);
   expect(stepInWords(steps[6]!)).toBe('The runtime asks for its next event. Lambda holds the call.');
+});
+
+test('the environment is frozen from when the last process asks, and an answer that was there at once has no gap', () => {
+  const { steps } = of(
+    call('GET', `${EXTENSION}/event/next`, 12, 200, {
+      extension: 'recorder',
+      afterMs: 300_118,
+      resumedMs: 300_130,
+      body: '{"eventType":"INVOKE"}',
+    }),
+    next(130, 200, { afterMs: 300_001, resumedMs: 300_130 }),
+  );
+  expect(steps.map(({ gap }) => gap)).toEqual([
+    { kind: 'init', ms: 12 },
+    { kind: 'init', ms: 130 },
+    { kind: 'frozen', ms: 300_000 },
+    { kind: 'held', ms: 1 },
+  ]);
 });
 
 test('each step is told in words', () => {
@@ -110,7 +137,7 @@ test('each step is told in words', () => {
     'The runtime posts what the handler returned, and Lambda passes it on to the caller.',
     'The runtime asks for the next event. Lambda holds the call: until there is one, the environment is frozen.',
   ]);
-  const warm = of(next(-60_000, 200, { afterMs: 60_001, frozenMs: 60_000 }));
+  const warm = of(next(-60_000, 200, { afterMs: 60_001, resumedMs: 0 }));
   expect(stepInWords(warm.steps[1]!)).toContain('Until now the environment was frozen, for 60.0 s.');
 });
 
@@ -137,7 +164,7 @@ test('a `next` that is refused is one step', () => {
 });
 
 test('paths and answers are said in short', () => {
-  expect(pathTail(`${RUNTIME}/invocation/${ID}/response`)).toBe('/invocation/2df356a0…/response');
+  expect(pathTail(`${RUNTIME}/invocation/${ID}/response`)).toBe('/invocation/2df3…/response');
   expect(pathTail(`${EXTENSION}/event/next`)).toBe('/extension/event/next');
   expect(pathTail('/2018-06-01/ping')).toBe('/ping');
   expect(answerInWords({ path: `${RUNTIME}/invocation/next` }, cold.steps[1]!.exchange.answer!)).toBe(
@@ -146,7 +173,7 @@ test('paths and answers are said in short', () => {
 });
 
 test('a step is a moment of its run, and a moment the last step until then', () => {
-  const warm = of(next(-60_000, 200, { afterMs: 60_001, frozenMs: 60_000 }), next(4));
+  const warm = of(next(-60_000, 200, { afterMs: 60_001, resumedMs: 0 }), next(4));
   expect(warm.steps.map((step) => momentOf(step, 3))).toEqual([
     { run: 2, ms: 'after' },
     { run: 3, ms: 1 },

@@ -94,7 +94,7 @@ function Live({ hand, onStop }: { hand: ByHand; onStop(): void }) {
           sequence={sequence}
           label="Calls to the Runtime API"
           inside={(step) => <Messages step={step} />}
-          tail={sequence.tail.kind === 'working' ? 'your turn' : undefined}
+          tail={sequence.tail.kind === 'ended' ? 'your turn' : undefined}
         />
       )}
     </>
@@ -173,7 +173,6 @@ function Replayable({ conversation, base, run }: ReplayableProps) {
         label="Calls to the Runtime API"
         current={current}
         inside={(step) => <Messages step={step} />}
-        tail={sequence.tail.kind === 'working' ? 'ended by Lambda before it asked again' : undefined}
       />
     </div>
   );

@@ -14,7 +14,7 @@ interface Props {
   current?: number | undefined;
   /** What is in a step, when it can be opened. */
   inside?: ((step: Step) => ComponentChildren) | undefined;
-  /** What goes on after the last step, where it is not what a run's end means. */
+  /** What goes on after the last step, where it is not the end. */
   tail?: string | undefined;
 }
 
@@ -42,7 +42,7 @@ export function Sequence({ sequence, label, current, inside, tail }: Props) {
             data-at={current === undefined || at < current ? undefined : at === current ? 'now' : 'later'}
             aria-current={at === current ? 'step' : undefined}
           >
-            {step.gap && <Between gap={step.gap} doing={step.doing} parties={parties} party={step.party} />}
+            {step.gap && <Between gap={step.gap} doing={step.doing} parties={parties} />}
             <Row step={step} after={steps[at + 1]?.doing ?? doing} parties={parties} inside={inside} />
           </li>
         ))}
@@ -121,24 +121,23 @@ const GAPS: Readonly<Record<Gap['kind'], string>> = {
   init: 'init',
   frozen: 'frozen',
   held: 'held by Lambda',
+  handler: 'handler runs',
   working: 'works',
+  ended: 'the processes end',
 };
 
 interface BetweenProps extends Pick<Drawn, 'parties' | 'doing'> {
   gap: Gap;
-  /** Who spends the time, where it is not the environment as a whole. */
-  party?: number;
   words?: string | undefined;
 }
 
 /** Time in which nothing is said. */
-function Between({ gap: { kind, ms }, doing, parties, party, words }: BetweenProps) {
-  const what = kind === 'working' && parties[party ?? 0] === '' ? 'handler runs' : GAPS[kind];
+function Between({ gap: { kind, ms }, doing, parties, words }: BetweenProps) {
   return (
     <p class="wb-seq-gap" data-gap={kind}>
       <Lanes doing={doing} parties={parties} frozen={kind === 'frozen'} />
       {kind === 'frozen' && <Sign svg={snowflake} />}
-      {words ?? (ms === undefined ? what : `${what} ${duration(ms)}`)}
+      {words ?? (ms === undefined ? GAPS[kind] : `${GAPS[kind]} ${duration(ms)}`)}
     </p>
   );
 }

@@ -20,8 +20,8 @@ export interface Answer extends Message {
   status: number;
   place: number;
   afterMs: number;
-  /** For so long of `afterMs` the environment was frozen. */
-  frozenMs: number;
+  /** When the phase began in which it was answered. */
+  resumedMs: number;
 }
 
 export interface Message {
@@ -74,7 +74,7 @@ export function conversationsOf(trace: readonly TraceEvent[]): Conversation[] {
         status: event.status,
         place,
         afterMs: at - askedAt,
-        frozenMs: Math.max(0, thawedAt(trace, event) - askedAt),
+        resumedMs: Math.max(askedAt, resumedAt(trace, event)) - began,
         headers: event.responseHeaders,
         body: event.responseBody,
       },
@@ -109,8 +109,8 @@ function startOf(trace: readonly TraceEvent[], environmentId?: string) {
   return Math.min(...(phases.length > 0 ? phases : environments));
 }
 
-/** When the phase began in which a call was answered: until then the environment was frozen, if the call was there before. */
-function thawedAt(
+/** When the phase began in which a call was answered; while it lasts it is not recorded. */
+function resumedAt(
   trace: readonly TraceEvent[],
   { environmentId, at }: Extract<TraceEvent, { type: 'runtime-api' }>,
 ) {

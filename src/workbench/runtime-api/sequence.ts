@@ -20,7 +20,7 @@ export interface Step {
 export type Doing = 'starting' | 'working' | 'waiting';
 
 export interface Gap {
-  kind: 'init' | 'frozen' | 'held' | 'working';
+  kind: 'init' | 'frozen' | 'held' | 'handler' | 'working' | 'ended';
   /** Undefined while it lasts. */
   ms?: number;
 }
@@ -62,28 +62,42 @@ export function sequenceOf({ exchanges, beganMs }: Pick<Conversation, 'exchanges
   let doing: readonly Doing[] = parties.map(() => 'starting');
   /** When each party last said or heard something; at first, when the environment began. */
   const since = parties.map(() => beganMs);
+  let before = beganMs;
+  /** Since when nobody does anything. */
+  let frozenMs: number | undefined;
+  let hasEvent = false;
   const steps = saidIn(exchanges, parties).map((said): Step => {
-    const { party, part, ms } = said;
-    const step = { ...said, doing, gap: gapBefore(said, doing[party]!, ms - since[party]!) };
+    const { party, part, ms, exchange } = said;
+    const isRuntime = exchange.extension === undefined;
+    const gap =
+      part === 'answered'
+        ? gapInCall(said, before, frozenMs)
+        : gapInWork(doing[party]!, isRuntime && hasEvent, ms, since[party]!);
+    const step = { ...said, doing, gap };
     since[party] = ms;
+    before = ms;
+    if (isRuntime) hasEvent = part === 'answered';
     const next = part === 'asked' ? 'waiting' : 'working';
     // A runtime that has not asked for an event yet is still starting, whatever it says meanwhile.
-    if (part !== 'whole' || said.exchange.extension !== undefined)
-      doing = doing.map((before, at) => (at === party ? next : before));
+    if (part !== 'whole' || !isRuntime) doing = doing.map((each, at) => (at === party ? next : each));
+    frozenMs = doing.every((each) => each === 'waiting') ? ms : undefined;
     return step;
   });
-  const frozen = doing.every((each) => each === 'waiting');
-  return { parties, steps, doing, tail: { kind: frozen ? 'frozen' : 'working' } };
+  return { parties, steps, doing, tail: { kind: frozenMs === undefined ? 'ended' : 'frozen' } };
 }
 
-function gapBefore({ part, exchange, ms }: Said, doing: Doing, passedMs: number): Gap | undefined {
-  if (part === 'answered') {
-    const { frozenMs, afterMs } = exchange.answer!;
-    if (frozenMs >= SHORTEST_MS) return { kind: 'frozen', ms: frozenMs };
-    return afterMs >= SHORTEST_MS ? { kind: 'held', ms: afterMs } : undefined;
-  }
-  if (passedMs < SHORTEST_MS || ms < 0) return undefined;
-  return { kind: doing === 'starting' ? 'init' : 'working', ms: passedMs };
+/** The time in which a call was held, if there was nothing else to see in it. */
+function gapInCall({ exchange, ms }: Said, before: number, frozenMs: number | undefined): Gap | undefined {
+  const frozen = exchange.answer!.resumedMs - (frozenMs ?? Number.POSITIVE_INFINITY);
+  if (frozen >= SHORTEST_MS) return { kind: 'frozen', ms: frozen };
+  const held = ms - Math.max(exchange.askedMs, before);
+  return held >= SHORTEST_MS ? { kind: 'held', ms: held } : undefined;
+}
+
+function gapInWork(doing: Doing, isHandler: boolean, ms: number, since: number): Gap | undefined {
+  if (ms - since < SHORTEST_MS || ms < 0) return undefined;
+  if (doing === 'starting') return { kind: 'init', ms: ms - since };
+  return { kind: isHandler ? 'handler' : 'working', ms: ms - since };
 }
 
 /** The moment of a step in run `run`, as the timeline counts. */

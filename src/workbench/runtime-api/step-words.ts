@@ -3,11 +3,11 @@ import type { Answer, Exchange } from './exchanges.ts';
 import { duration, isRefused, statusInWords } from './exchanges.ts';
 import type { Step } from './sequence.ts';
 
-/** The call without what all of them have in common, and with the request's id cut short: `/invocation/2df356a0…/response`. */
+/** The call without what all of them have in common, and with the request's id cut short: `/invocation/2df3…/response`. */
 export const pathTail = (path: string) =>
   path
     .replace(/^\/[\d-]+\/(runtime(?=\/))?/, (_, runtime) => (runtime ? '' : '/'))
-    .replace(/([0-9a-f]{8})-[0-9a-f-]{27}/, '$1…');
+    .replace(/([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f-]{27}/, '$1…');
 
 /** What Lambda's answer is, in short. */
 export function answerInWords({ path }: Pick<Exchange, 'path'>, answer: Answer): string {
