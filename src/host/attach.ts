@@ -60,7 +60,10 @@ export async function serveRuntimeApi({
     response.on('close', () => connection.abort());
     const answered = await runtime.request(await asRuntimeApiRequest(request), connection.signal);
     if (!answered) return response.destroy();
-    return response.writeHead(answered.status, spelled(answered.headers)).end(answered.body);
+    const { status, headers, body } = answered;
+    // With its length: who reads HTTP by hand may not know of chunks.
+    const length = String(Buffer.byteLength(body));
+    return response.writeHead(status, spelled({ ...headers, 'content-length': length })).end(body);
   }
 
   return {

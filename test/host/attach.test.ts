@@ -244,6 +244,7 @@ test('over real HTTP the Runtime API answers what is out of order as its table s
   expect(names).toEqual(
     expect.arrayContaining([
       'Content-Type',
+      'Content-Length',
       'Lambda-Runtime-Aws-Request-Id',
       'Lambda-Runtime-Deadline-Ms',
       'Lambda-Runtime-Invoked-Function-Arn',
