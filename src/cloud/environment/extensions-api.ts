@@ -4,7 +4,7 @@ import { jsonProblem } from './json-problem.ts';
 import type { RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
 
 const EVENTS = ['INVOKE', 'SHUTDOWN'] as const;
-export type ExtensionEvent = (typeof EVENTS)[number];
+type ExtensionEvent = (typeof EVENTS)[number];
 export type ShutdownReason = 'spindown' | 'timeout' | 'failure';
 
 /** An extension that has registered. An external one is a process of its own, an internal one lives in the runtime's. */
