@@ -18,7 +18,7 @@ test('a bootstrap that is typed key by key serves ten events from one environmen
   await expect(lab.output).toContainText('Runtime exited without providing a reason');
 
   await lab.editor('bootstrap').click();
-  const editor = lab.region.locator('textarea.wb-plain');
+  const editor = lab.region.locator('.wb-plain-frame:not([hidden]) textarea');
   await expect(editor).toBeFocused();
   await editor.fill('');
   await editor.pressSequentially(SOLUTION);

@@ -3,10 +3,10 @@ export type Language = 'javascript' | 'typescript' | 'python' | 'shell' | 'json'
 export const languageOf = (path: string): Language => {
   if (/\.[cm]?ts$/.test(path)) return 'typescript';
   if (/\.[cm]?js$/.test(path)) return 'javascript';
-  if (path.endsWith('.py')) return 'python';
+  if (/\.py$/.test(path)) return 'python';
+  if (/\.json$/.test(path)) return 'json';
   // A file without an ending is a program, such as bootstrap.
-  if (/\.sh$|(^|\/)[^.]+$/.test(path)) return 'shell';
-  return path.endsWith('.json') ? 'json' : 'plaintext';
+  return /\.sh$|^[^.]+$/.test(path) ? 'shell' : 'plaintext';
 };
 
 /** Spaces that a level of indentation takes. */
