@@ -176,7 +176,7 @@ export const reducerFor =
         return {
           ...next,
           ...(passed && {
-            history: letPass(next.history, passed.ms, passed.ended),
+            history: letPass(next.history, passed.ms, passed.ended, passed.trace),
             trace: [...next.trace, ...passed.trace],
           }),
           activity: 'idle',

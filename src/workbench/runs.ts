@@ -1,3 +1,4 @@
+import type { TraceEvent } from '../cloud/trace.ts';
 import type { EnvironmentEnd, LogLine, PhaseSpan, RunOutcome } from '../lab/run.ts';
 
 /** A stretch of one run; `environment` counts from 1, times are ms since the run began. */
@@ -62,10 +63,32 @@ const endsIn = ({ environmentIds }: RunHistory, ended: readonly EnvironmentEnd[]
     return environment > 0 ? [{ environment, ...end }] : [];
   });
 
-/** Adds time in which nobody invoked the function. */
-export function letPass(history: RunHistory, ms: number, ended: readonly EnvironmentEnd[]): RunHistory {
+/** Adds time in which nobody invoked the function. What was logged in it, as `trace` has it, ends the log of the last run. */
+export function letPass(
+  history: RunHistory,
+  ms: number,
+  ended: readonly EnvironmentEnd[],
+  trace: readonly TraceEvent[] = [],
+): RunHistory {
   const { passedMs, ended: before } = history.after;
-  return { ...history, after: { passedMs: passedMs + ms, ended: [...before, ...endsIn(history, ended)] } };
+  const lines = trace.flatMap((event): RunLine[] =>
+    event.type === 'log'
+      ? [
+          {
+            kind: event.source,
+            text: event.text,
+            environment: history.environmentIds.lastIndexOf(event.environmentId) + 1,
+          },
+        ]
+      : [],
+  );
+  return {
+    ...history,
+    runs: history.runs.map((run) =>
+      run.number === history.count ? { ...run, lines: [...run.lines, ...lines] } : run,
+    ),
+    after: { passedMs: passedMs + ms, ended: [...before, ...endsIn(history, ended)] },
+  };
 }
 
 /** Adds a run, if its target shows phases. */

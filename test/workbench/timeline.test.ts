@@ -245,6 +245,15 @@ test('what happens after the last run is drawn before the next one', () => {
   );
 });
 
+test('the last words of an environment end the log of the last run', () => {
+  const said = { type: 'log', at: 9, environmentId: 'a', source: 'function', text: 'goodbye' } as const;
+  const ended = letPass(coldThenWarm, 0, [{ environmentId: 'a', reason: 'asked' }], [said]);
+  expect(ended.runs.map(({ lines }) => lines.filter(({ text }) => text === 'goodbye'))).toEqual([
+    [],
+    [{ kind: 'function', text: 'goodbye', environment: 1 }],
+  ]);
+});
+
 test('the end of an environment that never had a run is not told', () => {
   expect(letPass(coldThenWarm, 0, [{ environmentId: 'other', reason: 'asked' }]).after.ended).toEqual([]);
 });
