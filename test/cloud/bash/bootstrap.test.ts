@@ -37,3 +37,17 @@ test('a loop over the Runtime API serves event after event, and waits in between
   expect(script.log).toContain('{"status":"OK"}');
   expect(script.exit()).toBeUndefined();
 });
+
+test('limits of the interpreter are those of one event, however many there are', async () => {
+  const script = await runScript(`
+while true; do
+  { echo begun; curl -s "$AWS_LAMBDA_RUNTIME_API/next"; echo; } | tail -1
+  awk 'BEGIN { while (i < 100000) i++; print i }'
+done`);
+  for (let times = 0; times < 12; times += 1) {
+    script.log.length = 0;
+    script.renew();
+    await script.held.shift()!.respond(event(`id-${times}`, times));
+    expect(script.log).toEqual([String(times), '100000']);
+  }
+});

@@ -73,6 +73,12 @@ source lib.sh; greet you; echo $Z`,
   ]);
 });
 
+test('what is not exported stays in the shell', async () => {
+  const { log } = await runScript(`hidden=1; export shown=2; once=3 env | grep -E '^(hidden|shown|once)='
+printenv hidden || echo none; sh -c 'echo "[$hidden$shown]"'; echo "$hidden \${BASH_SOURCE[0]}"`);
+  expect(log).toEqual(['shown=2', 'once=3', 'none', '[2]', '1 /var/task/bootstrap']);
+});
+
 test('mktemp makes files and folders, by chance of the account', async () => {
   const script = () =>
     runScript(

@@ -46,6 +46,8 @@ export interface RunningScript {
   /** Runs the timers that are due within `ms`. */
   pass(ms: number): Promise<void>;
   terminate(): Promise<void>;
+  /** A fresh budget, as each invocation has one. */
+  renew(): void;
 }
 
 const packed = (files: Record<string, string> = {}) =>
@@ -155,6 +157,7 @@ export async function runScript(script: string, options: Options = {}): Promise<
       }
       now = Math.max(now, until);
     },
+    renew: () => meter.openBudget(now + timeoutMs, 1),
     terminate: () => turn(() => process.terminate!()),
   };
   await turn(() => process.start());

@@ -36,7 +36,15 @@ export interface Outputs {
   stderr: boolean;
 }
 
+interface Limits {
+  maxOutputSize: number;
+  maxInputBytes: number;
+  maxWorkUnits: number;
+}
+
+/** What a script has used up since its start. */
 interface ExecutionScope {
+  limits: Limits;
   outputBytes: number;
   inputBytes: number;
   workUnits: number;
@@ -45,6 +53,7 @@ interface ExecutionScope {
 
 export interface InterpreterContext {
   state: ShellState;
+  readonly limits: Limits;
   executionScope: ExecutionScope;
   execFn: unknown;
   substitutionDepth?: number;

@@ -6,6 +6,7 @@ import { ShellFiles } from './files.ts';
 import { globalsOf } from './globals.ts';
 import type { Interpreter } from './interpreter.ts';
 import { withJobs } from './jobs.ts';
+import { countAnew, limitsFor } from './limits.ts';
 import { withLiveOutput } from './live-output.ts';
 import { withMetering } from './metering.ts';
 import { createOutput } from './output.ts';
@@ -31,16 +32,6 @@ const LEFT_OUT = new Set([
   'js-exec',
 ]);
 
-/** Nothing of this machine decides when a script ends: the meter does, and what memory there is. */
-const WITHOUT_LIMIT = {
-  maxCommandCount: Number.MAX_SAFE_INTEGER,
-  maxLoopIterations: Number.MAX_SAFE_INTEGER,
-  maxExecutionTimeMs: Number.POSITIVE_INFINITY,
-};
-const MAX_CALL_DEPTH = 1_000;
-const MAX_WORK = 5_000_000;
-/** Turns of a loop in a program of awk, sed or jq. */
-const MAX_TURNS = 1_000_000;
 const USER = { uid: 993, gid: 990 };
 /** A process has one of the first numbers, since nothing else runs there. */
 const FIRST_PID = 8;
@@ -52,7 +43,7 @@ export async function spawnBash(
   memoryBytes: number,
   path: string,
 ): Promise<RuntimeProcess> {
-  const strands = createStrands();
+  const strands = createStrands(() => main && countAnew(main.ctx));
   const later = {
     ...host,
     startTimer: (ms: number, fire: () => void) => host.startTimer(ms, () => strands.turn(fire)),
@@ -105,7 +96,12 @@ export async function spawnBash(
     began(shell) {
       if (main) return;
       main = shell;
-      Object.assign(shell.ctx.state, { outputs: { stdout: true, stderr: true }, startTime: host.now() });
+      Object.assign(shell.ctx.state, {
+        outputs: { stdout: true, stderr: true },
+        startTime: host.now(),
+        currentSource: path,
+        sourceStack: [path],
+      });
     },
     ranThrough(shell) {
       if (shell === main) ranThrough = true;
@@ -130,15 +126,7 @@ export async function spawnBash(
       defineCommand('mktemp', (args, context) => mktemp(args, context, host.random)),
       defineCommand('sleep', (args, context) => sleep(args, context, later, strands)),
     ],
-    executionLimits: {
-      ...WITHOUT_LIMIT,
-      maxCallDepth: MAX_CALL_DEPTH,
-      maxWorkUnits: MAX_WORK,
-      maxAwkIterations: MAX_TURNS,
-      maxSedIterations: MAX_TURNS,
-      maxJqIterations: MAX_TURNS,
-      maxStringLength: Math.min(memoryBytes, 2 ** 26),
-    },
+    executionLimits: limitsFor(memoryBytes),
     processInfo: { pid, ppid: 1, ...USER },
     defenseInDepth: false,
   });

@@ -18,6 +18,20 @@ const SHEBANG = /^#![ \t]*(\S+)(?:[ \t]+(\S+))?/;
 /** What a program of its own inherits of a shell without having been given it. */
 const INHERITED = new Set(['IFS', 'OPTIND', 'SHELLOPTS', 'BASHOPTS']);
 
+/** Programs that just-bash hands all variables. */
+const SHOW_ENVIRONMENT = new Set(['env', 'printenv']);
+
+async function withExported(shell: Interpreter, run: () => Promise<ExecResult>): Promise<ExecResult> {
+  const { state } = shell.ctx;
+  const { env } = state;
+  state.env = new Map(Object.entries(shell.buildExportedEnv()));
+  try {
+    return await run();
+  } finally {
+    state.env = env;
+  }
+}
+
 const failed = (exitCode: number, stderr: string): ExecResult => ({ stdout: '', stderr, exitCode });
 
 /** Gives the interpreter builtins of ours, `exec`, and scripts that are programs of their own. */
@@ -54,7 +68,7 @@ export function withShells(
       functions: new Map(),
       options: off,
       callDepth: 0,
-      sourceStack: [],
+      sourceStack: [path],
       substitutions: 0,
     });
     const { substitutionDepth } = this.ctx;
@@ -78,7 +92,9 @@ export function withShells(
         return failed(127, `${name}: ${file}: No such file or directory\n`);
       }
     }
-    const result = await runCommand.call(this, name, args, quoted, stdin, ...rest);
+    const result = await (SHOW_ENVIRONMENT.has(name) && !isFunction
+      ? withExported(this, () => runCommand.call(this, name, args, quoted, stdin, ...rest))
+      : runCommand.call(this, name, args, quoted, stdin, ...rest));
     if (name !== 'exec' || args.length === 0 || isFunction) return result;
     // Nothing of the shell is left that could go on.
     return runCommand

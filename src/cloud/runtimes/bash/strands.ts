@@ -25,7 +25,8 @@ export interface Strands {
   readonly stopped: boolean;
 }
 
-export function createStrands(): Strands {
+/** @param began told of each turn before it runs anything */
+export function createStrands(began: () => void): Strands {
   let running = 0;
   let turn: PromiseWithResolvers<void> | undefined;
   let stopped = false;
@@ -45,6 +46,7 @@ export function createStrands(): Strands {
     turn(work) {
       if (stopped) return;
       const mine = Promise.withResolvers<void>();
+      if (!turn) began();
       turn ??= mine;
       running += 1;
       work();

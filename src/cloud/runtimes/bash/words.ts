@@ -8,8 +8,8 @@ const OF_LIMITS = /,? ?increase executionLimits\.\w+/g;
 const ABORTED = 'ExecutionAbortedError';
 
 /** As bash names it, in a script: by its file and line. */
-const place = ({ env, sourceStack, currentSource, currentLine }: ShellState) => {
-  const source = sourceStack?.[0] ?? currentSource;
+const place = ({ env, callDepth, sourceStack, currentSource, currentLine }: ShellState) => {
+  const source = callDepth > 0 ? sourceStack?.[0] : currentSource;
   return `${source && source !== 'main' ? source : env.get('0')}: line ${currentLine}: `;
 };
 
