@@ -1,7 +1,7 @@
 import type { RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
 
 /** Takes a request that came to a port; `respond` may be called long after. */
-export type Serve = (request: RuntimeApiRequest, respond: (response: RuntimeApiResponse) => void) => void;
+type Serve = (request: RuntimeApiRequest, respond: (response: RuntimeApiResponse) => void) => void;
 
 /** A port that a process listens on. */
 export interface Listening {
@@ -11,7 +11,7 @@ export interface Listening {
 
 /** What listens inside an environment: `localhost` to its processes, `sandbox.localdomain` to the platform. */
 export interface LocalNetwork {
-  /** @param port 0 for any that is free; undefined when it is taken */
+  /** @param port 0 for any that is free; undefined when it is taken, or too many are */
   listen(port: number, serve: Serve): Listening | undefined;
   /** False when nothing listens there. */
   send(port: number, request: RuntimeApiRequest, respond: (response: RuntimeApiResponse) => void): boolean;
@@ -21,6 +21,8 @@ export interface LocalNetwork {
 const FIRST_FREE = 32_768;
 /** The Runtime API listens on it. */
 const RESERVED = 9_001;
+/** Each is a file descriptor of its process (Lambda quotas page, 2026-07: 1,024). */
+const LIMIT = 1_024;
 
 export function createLocalNetwork(): LocalNetwork {
   const listening = new Map<number, Serve>();
@@ -28,7 +30,7 @@ export function createLocalNetwork(): LocalNetwork {
     listen(asked, serve) {
       let port = asked || FIRST_FREE;
       while (asked === 0 && listening.has(port)) port += 1;
-      if (port === RESERVED || listening.has(port)) return undefined;
+      if (port === RESERVED || listening.has(port) || listening.size >= LIMIT) return undefined;
       listening.set(port, serve);
       return { port, close: () => void listening.delete(port) };
     },

@@ -165,14 +165,19 @@ export async function spawnProcess(
       });
     },
     listen(port, serve) {
+      meter.call();
       const listening = listener.network.listen(port, (request, respond) =>
         startTimerAt(clock.now(), () => serve(request, respond)),
       );
       if (listening) ports.push(listening);
       return listening;
     },
-    callLocal: (port, request, respond) =>
-      listener.network.send(port, request, (response) => startTimerAt(meter.now(), () => respond(response))),
+    callLocal(port, request, respond) {
+      meter.call();
+      return listener.network.send(port, request, (response) =>
+        startTimerAt(meter.now(), () => respond(response)),
+      );
+    },
     callService(request) {
       meter.call();
       const at = meter.now();

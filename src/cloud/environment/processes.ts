@@ -11,7 +11,7 @@ import { createRuntimeApi } from './runtime-api.ts';
 import type { Exit, ModuleState, SpawnRuntime, Working } from './runtime-process.ts';
 import type { EnvironmentAccount, EnvironmentSettings, ExtensionProgram } from './settings.ts';
 import { endInTime, type Member, shutdownMs } from './shutdown.ts';
-import { createTelemetryApi, type TelemetryEvent } from './telemetry-api.ts';
+import { createTelemetryApi, lineEvent, type TelemetryEvent } from './telemetry-api.ts';
 import { createEnvironmentTimers } from './timers.ts';
 
 /** What the environment learns of its processes; `extension` is a name. */
@@ -156,7 +156,7 @@ export function createProcesses(
         wrote(at, text) {
           listener.wrote(at, text);
           const type = extension ? 'extension' : 'function';
-          telemetry.publish({ time: new Date(at).toISOString(), type, record: text });
+          telemetry.publish(lineEvent(at, type, text, settings.logging));
         },
         exited: (at, exit) => (member.whenGone ? member.whenGone(at) : exited(at, exit)),
         ended: (growth) => listener.allocated(growth + heapGrowth()),

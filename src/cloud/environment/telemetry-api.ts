@@ -1,7 +1,9 @@
 import { toBytes } from '../http.ts';
 import { json, METHOD_NOT_ALLOWED, NOT_FOUND, refusal } from './api-responses.ts';
 import type { ExtensionsApi } from './extensions-api.ts';
+import { jsonProblem } from './json-problem.ts';
 import type { Subscribed } from './log-lines.ts';
+import type { PlatformLogging } from './platform-log.ts';
 import type { RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
 import { readSubscription, type Subscription } from './telemetry-subscription.ts';
 
@@ -12,6 +14,17 @@ export interface TelemetryEvent {
   /** `platform.…`, `function` or `extension` */
   type: string;
   record: unknown;
+}
+
+/** Of a line that was written. Where logs are JSON, it is told as what it says (Telemetry API schema reference, 2026-10). */
+export function lineEvent(
+  at: number,
+  type: 'function' | 'extension',
+  line: string,
+  { LogFormat }: PlatformLogging,
+): TelemetryEvent {
+  const isJson = LogFormat === 'JSON' && jsonProblem(line) === undefined;
+  return { time: new Date(at).toISOString(), type, record: isJson ? JSON.parse(line) : line };
 }
 
 /** What the Telemetry API needs of its environment. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createExtensionsApi } from '../../../src/cloud/environment/extensions-api.ts';
 import { platformLog } from '../../../src/cloud/environment/platform-log.ts';
-import { createTelemetryApi } from '../../../src/cloud/environment/telemetry-api.ts';
+import { createTelemetryApi, lineEvent } from '../../../src/cloud/environment/telemetry-api.ts';
 import { createRandom } from '../../../src/cloud/random.ts';
 
 const TELEMETRY = '/2022-07-01/telemetry';
@@ -362,3 +362,19 @@ test('what the platform logs is published at all levels, as the schema has it', 
     }),
   ]);
 });
+
+test.each([
+  ['Text', '{"level":"INFO"}', '{"level":"INFO"}'],
+  ['JSON', '{"level":"INFO"}', { level: 'INFO' }],
+  ['JSON', 'plain', 'plain'],
+] as const)(
+  'in a log of the format %s the line %s is told as its text or what it says',
+  (LogFormat, line, record) => {
+    const logging = LogFormat === 'JSON' ? { LogFormat, SystemLogLevel: 'INFO' as const } : { LogFormat };
+    expect(lineEvent(0, 'function', line, logging)).toEqual({
+      time: '1970-01-01T00:00:00.000Z',
+      type: 'function',
+      record,
+    });
+  },
+);
