@@ -1,6 +1,6 @@
+import cssUrl from './live-timeline.css?url';
 import type { RunHistory } from './runs.ts';
 import type { TimelineProps } from './Timeline.tsx';
-import cssUrl from './timeline.css?url';
 import { lazily } from './use-lazy.ts';
 
 const useTimeline = lazily(() => import('./Timeline.tsx'), cssUrl);

@@ -11,8 +11,8 @@ export function watchLife(figure: HTMLElement) {
     status.textContent = 'Loading the simulator…';
     try {
       const [{ runLife }] = await load();
+      await runLife(figure);
       button.removeEventListener('click', start);
-      runLife(figure);
     } catch {
       status.textContent = 'The simulator did not arrive. Look at your connection and try again.';
     } finally {
