@@ -88,6 +88,20 @@ test('a mistake is refused with a reason, and what was written stays', async ({ 
   await expect(lab.output).toContainText('Function.ByHand');
 });
 
+test('who thinks for an hour finds the event where it was', async ({ page }) => {
+  await page.clock.install();
+  const { lab, send, form } = await byHand(page);
+  await send.click();
+  await expect(form).toContainText('State: Running');
+  await page.clock.fastForward('01:00:00');
+  await form.getByRole('textbox', { name: 'Body' }).fill('"at last"');
+  await send.click();
+  await expect(form).toContainText('State: RuntimeResponseSentState');
+  await send.click();
+  await lab.tab('Result').click();
+  await expect(lab.output).toContainText('at last');
+});
+
 test('who lets it time out sees what the caller gets', async ({ page }) => {
   const { lab, send, form, button } = await byHand(page);
   await send.click();
