@@ -20,7 +20,7 @@ async function firstView(page: Page, path: string) {
 
 /** Files of the editor and of the engine, by the names that the build gives them. */
 const HEAVY =
-  /monaco|editor\.|ts\.worker|quickjs|sandbox-worker|nodejs-runtime|\/open\.|pagefind|highlighter/;
+  /monaco|editor\.|ts\.worker|quickjs|sandbox-worker|bash-engine|nodejs-runtime|\/open\.|pagefind|highlighter/;
 
 for (const path of pagesOf(SITES.root)) {
   const isLab = /^labs\/./.test(path);

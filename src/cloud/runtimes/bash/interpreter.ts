@@ -1,8 +1,8 @@
 import type { Bash, Command, ExecResult } from 'just-bash/browser';
 
-export type Script = ReturnType<Bash['transform']>['ast'];
+type Script = ReturnType<Bash['transform']>['ast'];
 export type Statement = Script['statements'][number];
-export type Pipeline = Statement['pipelines'][number];
+type Pipeline = Statement['pipelines'][number];
 export type CommandNode = Pipeline['commands'][number];
 
 /** Of what the interpreter knows of a shell, that which we look into. */
