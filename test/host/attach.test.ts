@@ -1,27 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  CreateFunctionCommand,
-  InvokeCommand,
-  InvokeWithResponseStreamCommand,
-  type LambdaClient,
-  waitUntilFunctionActiveV2,
-} from '@aws-sdk/client-lambda';
-import { strToU8, zipSync } from 'fflate';
+import { InvokeCommand, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda';
+import { strToU8 } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { targetOn } from '../../src/targets/simulator.ts';
 import { attachedCloud, BOOTSTRAP, realBash, realNodejs } from '../support/attached.ts';
+import {
+  attachedFunction,
+  call,
+  create,
+  FunctionName,
+  invoke,
+  RUNTIME,
+} from '../support/attached-function.ts';
 import { cloudProcess } from '../support/cloud-process.ts';
 import { clientOf } from '../support/serving.ts';
-import { freshCloud, HELLO, runFiles } from '../support/simulate.ts';
+import { HELLO, runFiles } from '../support/simulate.ts';
 
 const SLOW = { timeout: 60_000 };
-const RUNTIME = '/2018-06-01/runtime';
-const FunctionName = 'demo';
 
 let folder: string;
 beforeEach(() => {
@@ -31,81 +28,20 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const handlerIs = (code: string) => writeFileSync(join(folder, 'index.mjs'), code);
 
-/** The function as the account has it: its code does not matter, since a real process is its runtime. */
-async function create(client: LambdaClient, { Timeout = 3, Handler = 'index.handler' } = {}) {
-  await client.send(
-    new CreateFunctionCommand({
-      FunctionName,
-      Runtime: 'nodejs24.x',
-      Handler,
-      Timeout,
-      Role: 'arn:aws:iam::111122223333:role/demo',
-      Environment: { Variables: { GREETING: "it's $HOME" } },
-      Code: { ZipFile: zipSync({ 'index.mjs': strToU8('// elsewhere') }) },
-    }),
-  );
-}
-
-async function invoke(client: LambdaClient, event: unknown = {}) {
-  const { Payload, FunctionError, LogResult } = await client.send(
-    new InvokeCommand({ FunctionName, Payload: strToU8(JSON.stringify(event)), LogType: 'Tail' }),
-  );
-  return {
-    result: JSON.parse(Payload?.transformToString() ?? ''),
-    error: FunctionError,
-    log: Buffer.from(LogResult ?? '', 'base64').toString(),
-  };
-}
-
-/** A function that real processes serve, in an account of this process. */
+/** An attached function, and the variables of a process whose code is in `folder`. */
 async function attached(settings?: { Timeout?: number; Handler?: string }) {
-  // It is made where time costs nothing.
-  const before = await freshCloud();
-  await create(targetOn(before).client, settings);
-  await before.settled();
-  const account = await attachedCloud(FunctionName, before.save());
-  const { client } = targetOn(account.cloud);
-  const variables = {
-    AWS_LAMBDA_RUNTIME_API: account.address,
-    LAMBDA_TASK_ROOT: folder,
-    _HANDLER: 'index.handler',
-    AWS_LAMBDA_FUNCTION_NAME: FunctionName,
-  };
-  return { ...account, client, variables };
+  const account = await attachedFunction(settings);
+  return { ...account, variables: { ...(await account.variables()), LAMBDA_TASK_ROOT: folder } };
 }
-
-/** One call on the wire. */
-const call = (
-  address: string,
-  method: string,
-  path: string,
-  body = '',
-  headers: Record<string, string> = {},
-) =>
-  new Promise<{ status: number | undefined; names: string[]; id: string; text: string }>(
-    (resolve, reject) => {
-      const [host, port] = address.split(':');
-      httpRequest({ host, port, method, path, headers }, async (response) => {
-        const text = Buffer.concat(await response.toArray()).toString();
-        resolve({
-          status: response.statusCode,
-          names: response.rawHeaders.filter((_part, at) => at % 2 === 0),
-          id: String(response.headers['lambda-runtime-aws-request-id']),
-          text,
-        });
-      })
-        .on('error', reject)
-        .end(body);
-    },
-  );
 
 /** The variables that the command prints, as a shell reads them. */
 function exported(lines: string): Record<string, string> {
-  const { stdout } = spawnSync('bash', ['-c', `cd ${folder} && ${lines} && env -0`], {
+  const say = `"${process.execPath}" -p 'JSON.stringify(process.env)'`;
+  const { stdout } = spawnSync('bash', ['-c', `cd ${folder} && ${lines} && ${say}`], {
     encoding: 'utf8',
     env: {},
   });
-  return Object.fromEntries(stdout.split('\0').map((line) => line.split(/=(.*)/s, 2) as [string, string]));
+  return JSON.parse(stdout);
 }
 
 test(
@@ -215,145 +151,6 @@ test('a bootstrap in real bash, which asks with curl, serves ten events', SLOW, 
   const settings = { ...HELLO, runtime: 'provided.al2023' as const, handler: 'function.handler' };
   const simulated = await runFiles(settings, files, events);
   expect(simulated.map((outcome) => outcome.kind === 'returned' && outcome.payload)).toEqual(answers);
-});
-
-test('over real HTTP the Runtime API answers what is out of order as its table says', SLOW, async () => {
-  await using account = await attached();
-  const { address, client } = account;
-  const at = (method: string, path: string, body?: string, headers?: Record<string, string>) =>
-    call(address, method, RUNTIME + path, body, headers);
-  const refused = (status: number, errorType: string, errorMessage: string) => ({
-    status,
-    text: `${JSON.stringify({ errorMessage, errorType })}\n`,
-  });
-  const forbidden = (from: string, to: string) =>
-    refused(
-      403,
-      'InvalidStateTransition',
-      `State transition from ${from} to ${to} failed for runtime. Error: State transition is not allowed`,
-    );
-  const noSuchId = refused(400, 'InvalidRequestID', 'Invalid request ID');
-  expect(await at('POST', '/invocation/early/response', '1')).toMatchObject(noSuchId);
-  expect(await call(address, 'GET', '/2018-06-01/ping')).toMatchObject({ status: 200, text: 'pong' });
-  expect(await at('GET', '/nothing')).toMatchObject({ status: 404, text: '404 page not found\n' });
-  expect(await at('POST', '/invocation/next')).toMatchObject({ status: 405, text: '' });
-
-  const invoked = invoke(client, { a: 1 });
-  const { id, text, names } = await at('GET', '/invocation/next');
-  expect(text).toBe('{"a":1}');
-  expect(names).toEqual(
-    expect.arrayContaining([
-      'Content-Type',
-      'Content-Length',
-      'Lambda-Runtime-Aws-Request-Id',
-      'Lambda-Runtime-Deadline-Ms',
-      'Lambda-Runtime-Invoked-Function-Arn',
-      'Lambda-Runtime-Trace-Id',
-    ]),
-  );
-  expect(await at('GET', '/invocation/next')).toMatchObject({ status: 200, id, text });
-  expect(await at('POST', '/init/error')).toMatchObject(forbidden('Running', 'InitError'));
-  expect(await at('POST', '/invocation/wrong/response', '1')).toMatchObject(noSuchId);
-  const accepted = { status: 202, text: '{"status":"OK"}\n' };
-  expect(await at('POST', `/invocation/${id}/response`, '1')).toMatchObject(accepted);
-  const sent = 'RuntimeResponseSentState';
-  expect(await at('POST', `/invocation/${id}/response`, '2')).toMatchObject(
-    forbidden(sent, 'InvocationResponse'),
-  );
-  expect(await at('POST', `/invocation/${id}/error`, '2')).toMatchObject(
-    forbidden(sent, 'InvocationErrorResponse'),
-  );
-  const held = at('GET', '/invocation/next');
-  expect(await invoked).toMatchObject({ result: 1, error: undefined });
-
-  // The longest response, and one byte more.
-  const most = 6_291_556;
-  const long = invoke(client);
-  const second = await held;
-  const big = JSON.stringify('x'.repeat(most - 2));
-  expect(await at('POST', `/invocation/${second.id}/response`, big)).toMatchObject(accepted);
-  const heldAgain = at('GET', '/invocation/next');
-  expect((await long).result).toHaveLength(most - 2);
-  const tooLong = invoke(client);
-  const third = await heldAgain;
-  expect(
-    await at('POST', `/invocation/${third.id}/response`, `${big} ${'x'.repeat(2 ** 24)}`, {
-      'transfer-encoding': 'chunked',
-    }),
-  ).toMatchObject(
-    refused(413, 'RequestEntityTooLarge', `Exceeded maximum allowed payload size (${most} bytes).`),
-  );
-  void at('GET', '/invocation/next').catch(() => undefined);
-  expect(await tooLong).toMatchObject({ result: { errorType: 'Function.ResponseSizeTooLarge' } });
-});
-
-test('a response in parts reaches the caller with the error that its trailers tell', SLOW, async () => {
-  await using account = await attached();
-  const { address, client } = account;
-  const respond = (id: string, trailers: Record<string, string>) => {
-    const [host, port] = address.split(':');
-    const headers = {
-      'lambda-runtime-function-response-mode': 'streaming',
-      'content-type': 'text/plain',
-      trailer: Object.keys(trailers).join(),
-    };
-    const path = `${RUNTIME}/invocation/${id}/response`;
-    const request = httpRequest({ host, port, method: 'POST', path, headers });
-    request.write('one, ');
-    request.write('two');
-    request.addTrailers(trailers);
-    request.end();
-    return new Promise((resolve) => request.on('response', ({ statusCode }) => resolve(statusCode)));
-  };
-  const stream = async () => {
-    const { EventStream } = await client.send(new InvokeWithResponseStreamCommand({ FunctionName }));
-    let text = '';
-    for await (const { PayloadChunk, InvokeComplete } of EventStream ?? []) {
-      text += Buffer.from(PayloadChunk?.Payload ?? '').toString();
-      if (InvokeComplete) return { text, error: InvokeComplete.ErrorDetails ?? '' };
-    }
-    throw new Error('The stream has no end.');
-  };
-  const whole = stream();
-  const first = await call(address, 'GET', `${RUNTIME}/invocation/next`);
-  expect(await respond(first.id, { 'x-nothing': 'more' })).toBe(202);
-  const next = call(address, 'GET', `${RUNTIME}/invocation/next`);
-  expect(await whole).toEqual({ text: 'one, two', error: '' });
-  const broken = stream();
-  const body = '{"errorType":"Error","errorMessage":"half way"}';
-  const trailers = {
-    'Lambda-Runtime-Function-Error-Type': 'Function.Broken',
-    'Lambda-Runtime-Function-Error-Body': Buffer.from(body).toString('base64'),
-  };
-  expect(await respond((await next).id, trailers)).toBe(202);
-  void call(address, 'GET', `${RUNTIME}/invocation/next`).catch(() => undefined);
-  expect(await broken).toEqual({ text: 'one, two', error: body });
-});
-
-test('a body that is cut short is no response', SLOW, async () => {
-  await using account = await attached();
-  const { address, client, cloud } = account;
-  const invoked = invoke(client);
-  const { id } = await call(address, 'GET', `${RUNTIME}/invocation/next`);
-  const socket = connect(Number(address.split(':')[1]), '127.0.0.1');
-  const head = `POST ${RUNTIME}/invocation/${id}/response HTTP/1.1\r\nHost: ${address}\r\nContent-Length: 100\r\n\r\n`;
-  socket.write(`${head}"half`, () => socket.destroy());
-  await expect
-    .poll(() => cloud.trace.findLast((event) => event.type === 'runtime-api')?.responseBody)
-    .toContain('TruncatedHTTPRequest');
-  void call(address, 'GET', `${RUNTIME}/invocation/next`).catch(() => undefined);
-  expect((await invoked).result).toMatchObject({ errorType: 'Runtime.TruncatedResponse' });
-});
-
-test.each([
-  [{ host: 'evil.example' }, 'only, not to evil.example.'],
-  [{ origin: 'http://127.0.0.1' }, 'Pages of http://127.0.0.1 may not use'],
-  [{ 'sec-fetch-site': 'same-origin' }, 'The Runtime API is for runtimes, not for pages in a browser.'],
-])('no page in a browser gets to it: %j', async (headers, why) => {
-  await using account = await attachedCloud(FunctionName);
-  const { status, text } = await call(account.address, 'GET', '/2018-06-01/ping', '', headers as never);
-  expect(status).toBe(403);
-  expect(JSON.parse(text).errorMessage).toContain(why);
 });
 
 test('after a timeout the late answer is refused, and the same process serves on', SLOW, async () => {
