@@ -62,7 +62,7 @@ export type TraceEvent =
   | { type: 'shutdown'; from: number; to: number; environmentId: string; reason: ShutdownReason }
   /** Work was cut short because nothing but the timeout could end it. */
   | { type: 'skipped-ahead'; from: number; to: number; environmentId: string }
-  /** Lambda gave an environment up: it was idle for too long, its function was changed or deleted, or this was asked of the simulator. */
+  /** Lambda gave an environment up: it was idle for too long, its function was changed or deleted, another runtime took over, or this was asked of the simulator. */
   | { type: 'reclaimed'; at: number; environmentId: string; reason: Reclaimed }
   /** The function's code called another service; the answer was there `latencyMs` later. */
   | {
@@ -108,7 +108,7 @@ export interface InitPart {
   to: number;
 }
 
-export type Reclaimed = 'idle' | 'updated' | 'deleted' | 'asked';
+export type Reclaimed = 'idle' | 'updated' | 'deleted' | 'asked' | 'taken-over';
 
 /** Lambda itself, or what the function wrote. */
 export type LogSource = 'platform' | 'function';

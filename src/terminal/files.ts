@@ -53,12 +53,21 @@ export class TerminalFiles extends InMemoryFs {
     return stream !== undefined || path === '/dev/null';
   }
 
+  /** A file that is written over would get the permissions of a new one. */
+  async #keepingMode(path: string, write: () => Promise<void>) {
+    const mode = (await super.exists(path)) ? (await super.stat(path)).mode : undefined;
+    await write();
+    if (mode !== undefined) await super.chmod(path, mode);
+  }
+
   override async writeFile(...[path, content, options]: Parameters<InMemoryFs['writeFile']>) {
-    if (!(await this.#put(path, content, options))) await super.writeFile(path, content, options);
+    if (await this.#put(path, content, options)) return;
+    await this.#keepingMode(path, () => super.writeFile(path, content, options));
   }
 
   override async appendFile(...[path, content, options]: Parameters<InMemoryFs['appendFile']>) {
-    if (!(await this.#put(path, content, options))) await super.appendFile(path, content, options);
+    if (await this.#put(path, content, options)) return;
+    await this.#keepingMode(path, () => super.appendFile(path, content, options));
   }
 
   /** The interpreter would spread 64 kB over the arguments of one call, which is too much for the stack of a worker. */

@@ -39,6 +39,7 @@ const REASONS: Record<Pause['ended'][number]['reason'], string> = {
   updated: 'the function was updated',
   deleted: 'the function was deleted',
   asked: 'you asked for a new one',
+  'taken-over': 'another runtime took over',
 };
 
 export const shutDownBecause = (reason: Pause['ended'][number]['reason']) => `shut down: ${REASONS[reason]}`;

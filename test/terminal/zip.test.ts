@@ -32,6 +32,15 @@ test('zip -r puts folders, files and their modes into a real zip, without the ar
   ]);
 });
 
+test('what is written over keeps its permissions', async () => {
+  const terminal = openTerminal([file('bootstrap', '#!/bin/bash\n')]);
+  const { stdout } = await terminal.run(
+    "printf '#!/bin/sh\\n' > bootstrap; echo 'echo hello' >> bootstrap; ls -l bootstrap; touch other; chmod 600 other; echo x > other; stat -c %a other",
+  );
+  expect(stdout).toMatch(/^-rwxr-xr-x /);
+  expect(stdout).toMatch(/\n600\n$/);
+});
+
 test('a program comes in executable, and chmod takes that away', async () => {
   const terminal = openTerminal([
     file('bootstrap', '#!/bin/bash\n'),

@@ -50,6 +50,7 @@ const GONE: Record<Reclaimed, string> = {
   updated: 'the function was updated',
   deleted: 'the function was deleted',
   asked: 'you asked for a new one',
+  'taken-over': 'another runtime took over',
 };
 
 /** Why there is nothing to look at. */

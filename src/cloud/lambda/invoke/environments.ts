@@ -129,7 +129,7 @@ export function reclaimAll(service: LambdaService, target: LambdaFunction): void
 export function abandonOnDemand(service: LambdaService, functionName: string): void {
   const target = service.functions.get(functionName);
   for (const version of target ? versionsOf(target) : [])
-    release(service, version, 'updated', ({ provisionedFor }) => provisionedFor === undefined);
+    release(service, version, 'taken-over', ({ provisionedFor }) => provisionedFor === undefined);
 }
 
 /** The same for one version, whose busy environments serve nothing after what they serve now. */
@@ -145,7 +145,7 @@ export function abandon(
 export function release(
   service: LambdaService,
   version: FunctionVersion,
-  reason: 'updated' | 'deleted',
+  reason: 'updated' | 'deleted' | 'taken-over',
   which: (environment: ExecutionEnvironment) => boolean,
 ): void {
   retireIdle(service, version, reason, which);
