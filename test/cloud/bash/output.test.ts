@@ -104,6 +104,18 @@ test.each([
   ],
   ['echo "a', 2, ['/var/task/bootstrap: line 2: unexpected EOF while looking for matching `"\'']],
   ['set -e; x=$(false; echo went on); echo "$x"', 0, ['went on']],
+  [
+    'set -e; f() { false; echo "went on"; }; f || true; f && ! f; echo end',
+    0,
+    ['went on', 'went on', 'went on', 'end'],
+  ],
+  ['set -u; (echo $missing) 2> /dev/null; echo "status $?"', 0, ['status 1']],
+  [
+    'set -u; f() { echo "${1:-none}" "${missing-}" "${missing+set}."; }; f; f a; eval \'echo "${missing:-b}"\'',
+    0,
+    ['none  .', 'a  .', 'b'],
+  ],
+  ['command="echo one two"; $command three; $nothing; none=; $none echo four', 0, ['one two three', 'four']],
   ['set -eo pipefail; false | true; echo never', 1, []],
 ])('%j ends with status %i', async (text, code, lines) => {
   const { log, exit } = await runScript(text);

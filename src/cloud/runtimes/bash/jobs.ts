@@ -121,7 +121,8 @@ export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: S
   }
 
   function kill(shell: Interpreter, args: readonly string[]): ExecResult {
-    if (args[0] === '-l') return { ...DONE, stdout: `${signalNames().join(' ')}\n` };
+    if (args[0] === '-l')
+      return { ...DONE, stdout: `${args[1] ? (signalName(args[1]) ?? args[1]) : signalNames().join(' ')}\n` };
     const [option = '', ...rest] = args;
     const takesNext = option === '-s' || option === '-n';
     const given = takesNext ? rest[0] : /^-./.exec(option) && option !== '--' ? option.slice(1) : undefined;

@@ -64,7 +64,7 @@ export function withMetering(
     return !isSubstitution || mayGoOn('fork') ? executeScript.call(this, script) : never();
   };
   prototype.runCommand = async function (name, args, quoted, stdin, ...rest) {
-    const isProgram = !BUILTINS.has(name) && !this.ctx.state.functions.has(name);
+    const isProgram = !name.startsWith('\0') && !BUILTINS.has(name) && !this.ctx.state.functions.has(name);
     if (isProgram && !mayGoOn('program', Object.hasOwn(HEAVY, name) ? HEAVY[name] : 1)) return never();
     const result = await runCommand.call(this, name, args, quoted, stdin, ...rest);
     host.native('text', stdin.length + result.stdout.length);

@@ -1,6 +1,7 @@
 import type { BashEngine } from '../../engines.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
 import { mktemp, sleep } from './commands.ts';
+import { withCorrections } from './corrections.ts';
 import { curl } from './curl/curl.ts';
 import { ShellFiles } from './files.ts';
 import { globalsOf } from './globals.ts';
@@ -81,6 +82,7 @@ export async function spawnBash(
     return largest;
   }
 
+  withCorrections(Shell);
   withBashsWords(Shell, files);
   withLiveOutput(Shell, output.write);
   const traps = withTraps(Shell);
