@@ -1,4 +1,5 @@
 import { Bash, type CommandName, defineCommand, getCommandNames } from 'just-bash/browser';
+import { withPermissions } from '../cloud/runtimes/bash/long-listing.ts';
 import { completeLine } from './complete.ts';
 import { HOME, type OutputStream, TerminalFiles } from './files.ts';
 import { nodeCommand } from './node/command.ts';
@@ -76,6 +77,19 @@ const hostCommand = (name: string, command: HostCommand) =>
     return command(args, io, signal);
   });
 
+/** just-bash's own `ls`, with the permissions that files have. */
+function longListing(fs: TerminalFiles) {
+  const inner = new Bash({ fs, commands: ['ls'], defenseInDepth: false });
+  return defineCommand('ls', async (args, { cwd }) => {
+    const result = await inner.exec('ls', { args: [...args], cwd });
+    const look = async (path: string) => {
+      const place = fs.resolvePath(cwd, path);
+      return (await fs.exists(place)) ? fs.stat(place) : undefined;
+    };
+    return { ...result, stdout: await withPermissions(result.stdout, args, look) };
+  });
+}
+
 const noNetwork = (name: string) =>
   defineCommand(name, async () => ({
     stdout: '',
@@ -101,6 +115,7 @@ export function createShell(options: ShellOptions): Shell {
       unzipCommand,
       noNetwork('curl'),
       noNetwork('wget'),
+      longListing(fs),
       memory.command,
     ],
     executionLimits: { maxLoopIterations: 20_000, maxCommandCount: 50_000 },

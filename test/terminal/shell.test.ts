@@ -117,3 +117,17 @@ test('words complete to commands first, then to files', async () => {
   await run('cd events');
   expect(await complete('cat o')).toEqual({ from: 4, candidates: ['one.json'] });
 });
+
+test('ls -l shows the permissions that each file has', async () => {
+  const terminal = openTerminal([file('bootstrap', '#!/bin/bash\n'), file('lib/notes.txt', 'x')]);
+  const { stdout } = await terminal.run('ls -l; chmod 600 lib/notes.txt; ls -l bootstrap lib');
+  const modes = [...stdout.matchAll(/^([-d][rwx-]{9}) .* (\S+)$/gm)].map(
+    ([, mode, name]) => `${mode} ${name}`,
+  );
+  expect(modes).toEqual([
+    '-rwxr-xr-x bootstrap',
+    'drwxr-xr-x lib/',
+    '-rwxr-xr-x bootstrap',
+    '-rw------- notes.txt',
+  ]);
+});
