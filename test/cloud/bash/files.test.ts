@@ -99,3 +99,13 @@ test('links, modes and moves', async () => {
 mkdir -p x/y/z; echo 1 > x/y/z/f; cp -r x w; cat w/y/z/f; rm -r x; mv w v; find v -type f; rmdir v; ls`);
   expect(log).toEqual(['one', 'a', '1', 'v/y/z/f', expect.stringMatching(/^rmdir: .*not empty/), 'v']);
 });
+
+test('ls -l shows the permissions that each file has', async () => {
+  const { log } = await runScript(
+    'ls -l /var/task | cut -c1-10; touch /tmp/a; chmod 600 /tmp/a; ls -l /tmp/a | cut -c1-10',
+    {
+      task: { 'plain.sh': 'echo hi' },
+    },
+  );
+  expect(log).toEqual(['total 2', '-rwxr-xr-x', '-rw-r--r--', '-rw-------']);
+});

@@ -1,3 +1,6 @@
+import type { IFileSystem } from 'just-bash/browser';
+import type { InterpreterClass } from './interpreter.ts';
+
 interface Entry {
   isDirectory: boolean;
   /** Permission bits. */
@@ -33,4 +36,19 @@ export async function withPermissions(
     return entry ? `${permissions(entry)}${between} ${name}` : line;
   });
   return (await Promise.all(lines)).join('\n');
+}
+
+/** The same in a function's bash. */
+export function withLongListings({ prototype }: InterpreterClass, files: IFileSystem) {
+  const { runCommand } = prototype;
+  prototype.runCommand = async function (name, args, ...rest) {
+    const result = await runCommand.call(this, name, args, ...rest);
+    if (name !== 'ls') return result;
+    const { cwd } = this.ctx.state;
+    const look = async (path: string) => {
+      const place = files.resolvePath(cwd, path);
+      return (await files.exists(place)) ? files.stat(place) : undefined;
+    };
+    return { ...result, stdout: await withPermissions(result.stdout, args, look) };
+  };
 }

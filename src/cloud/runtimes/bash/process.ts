@@ -9,6 +9,7 @@ import type { Interpreter } from './interpreter.ts';
 import { withJobs } from './jobs.ts';
 import { countAnew, limitsFor } from './limits.ts';
 import { withLiveOutput } from './live-output.ts';
+import { withLongListings } from './long-listing.ts';
 import { withMetering } from './metering.ts';
 import { createOutput } from './output.ts';
 import { scriptOf } from './script.ts';
@@ -84,6 +85,7 @@ export async function spawnBash(
 
   withCorrections(Shell);
   withBashsWords(Shell, files);
+  withLongListings(Shell, files);
   withLiveOutput(Shell, output.write);
   const traps = withTraps(Shell);
   const jobs = withJobs(Shell, { strands, raise, nextPid: () => ++pids });
