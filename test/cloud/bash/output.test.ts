@@ -115,6 +115,7 @@ test.each([
     0,
     ['none  .', 'a  .', 'b'],
   ],
+  ['set -e; x=$(exit 3) || code=$?; false || x=1; echo "$code $?"; x=$(exit 4); echo never', 4, ['3 0']],
   ['command="echo one two"; $command three; $nothing; none=; $none echo four', 0, ['one two three', 'four']],
   ['set -eo pipefail; false | true; echo never', 1, []],
 ])('%j ends with status %i', async (text, code, lines) => {

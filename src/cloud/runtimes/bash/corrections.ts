@@ -36,8 +36,12 @@ export function withCorrections({ prototype }: InterpreterClass) {
     return executeScript.call(this, script);
   };
 
-  // In `$command` there can be more words than one.
+  // An assignment succeeds, unless a substitution in it does not; and in `$command` there can be more words than one.
   prototype.executeCommand = async function (command, ...rest) {
+    if (command.type === 'SimpleCommand' && command.name === null) {
+      const result = await executeCommand.call(this, command, ...rest);
+      return result.stderr === '' && !substitutes(command) ? { ...result, exitCode: 0 } : result;
+    }
     if (
       command.type !== 'SimpleCommand' ||
       !command.name?.parts.some(({ type }) => type === 'ParameterExpansion')
@@ -53,6 +57,11 @@ export function withCorrections({ prototype }: InterpreterClass) {
     return this.runCommand(first, others, quoted.slice(1), stdin, ...rest);
   };
 }
+
+const substitutes = (node: unknown): boolean =>
+  typeof node === 'object' &&
+  node !== null &&
+  (('type' in node && node.type === 'CommandSubstitution') || Object.values(node).some(substitutes));
 
 const DEFAULTS = new Set(['DefaultValue', 'AssignDefault', 'UseAlternative', 'ErrorIfUnset']);
 
