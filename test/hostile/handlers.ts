@@ -193,7 +193,7 @@ export const handler = () => Promise.resolve({ honest: true });
     code: handler("return import('data:text/javascript,export default 1');"),
     shows: /Error.*data:/s,
   },
-  missing('fetch', "fetch('/')"),
+  missing('fetch', "fetch('https://example.com/')"),
   missing('WebSocket', "new WebSocket('wss://example.com')"),
   missing('XMLHttpRequest', 'new XMLHttpRequest()'),
   missing('localStorage', 'localStorage.length'),
