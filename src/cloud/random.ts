@@ -2,7 +2,7 @@
 export interface Random {
   /** Uniform in [0, 1). */
   next(): number;
-  /** Standard normal, by Box and Muller. */
+  /** Standard normal, by Box and Muller; in single precision, since engines differ in the last digit of a logarithm. */
   normal(): number;
   /** `length` lower-case hexadecimal digits. */
   hex(length: number): string;
@@ -36,7 +36,7 @@ export function createRandom(seed: number): Random {
     next,
     hex,
     state: () => state,
-    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    normal: () => Math.fround(Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())),
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'[Math.floor(next() * 4)]}${hex(3)}-${hex(12)}`,
     fork: () => createRandom(Math.floor(next() * 2 ** 32)),
   };

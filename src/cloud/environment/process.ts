@@ -251,6 +251,6 @@ export async function spawnProcess(
   };
 }
 
-/** A factor with which no two measurements are the same. */
+/** A factor with which no two measurements are the same; in single precision, in which engines agree. */
 export const jitter = (random: EnvironmentAccount['random']): number =>
-  Math.exp(CALIBRATION.jitter * random.normal());
+  Math.fround(Math.exp(CALIBRATION.jitter * random.normal()));
