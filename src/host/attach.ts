@@ -9,6 +9,9 @@ import { refusedBecause } from './who-may-ask.ts';
 const LONGEST_BYTES = 6_291_556 + 1;
 const LONGEST_STREAMED_BYTES = 209_715_200 + 1;
 
+/** A runtime that reads this cannot go on, and ends. */
+const INTERNAL_FAULT = '{"errorMessage":"Internal Server Error","errorType":"InternalServerError"}\n';
+
 interface AttachOptions {
   cloud: Cloud;
   functionName: string;
@@ -39,7 +42,8 @@ export async function serveRuntimeApi({
   const server = createServer((request, response) => {
     answer(request, response).catch((error: Error) => {
       console.error(error);
-      response.destroy();
+      if (response.headersSent) return response.destroy();
+      return response.writeHead(500, { 'Content-Type': 'application/json' }).end(INTERNAL_FAULT);
     });
   });
   // Who asks for the next event waits for it, be it for days.

@@ -1,7 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { InvokeWithResponseStreamCommand } from '@aws-sdk/client-lambda';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { Cloud } from '../../src/cloud/cloud.ts';
+import { serveRuntimeApi } from '../../src/host/attach.ts';
 import { attachedCloud } from '../support/attached.ts';
 import { attachedFunction, call, FunctionName, invoke, RUNTIME } from '../support/attached-function.ts';
 
@@ -144,4 +146,19 @@ test.each([
   const { status, text } = await call(account.address, 'GET', '/2018-06-01/ping', '', headers as never);
   expect(status).toBe(403);
   expect(JSON.parse(text).errorMessage).toContain(why);
+});
+
+test('a fault of the simulator itself is 500, after which a runtime has to end', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const broken = {
+    attach: () => ({ request: () => Promise.reject(new Error('broken')), detach() {} }),
+  } as unknown as Cloud;
+  const served = await serveRuntimeApi({ cloud: broken, functionName: FunctionName, port: 0, unheard() {} });
+  expect(await call(served.address, 'GET', `${RUNTIME}/invocation/next`)).toMatchObject({
+    status: 500,
+    text: '{"errorMessage":"Internal Server Error","errorType":"InternalServerError"}\n',
+  });
+  expect(told).toHaveBeenCalledWith(new Error('broken'));
+  told.mockRestore();
+  await served.close();
 });
