@@ -49,7 +49,7 @@ export const handler = async (event) => event;
 
 async function deployed(
   files: Parameters<typeof zipSync>[0],
-  Runtime: 'nodejs24.x' | 'provided.al2023',
+  Runtime: 'nodejs24.x' | 'python3.14' | 'provided.al2023',
   layer?: Parameters<typeof zipSync>[0],
 ) {
   const cloud = await freshCloud();
@@ -122,6 +122,30 @@ test.each([
   expect(log().at(-1)).toBe(`[flush] flushed 2: ${ids.join(' ')}`);
   expect(seen('shutdown')).toMatchObject([{ reason: 'spindown' }]);
   expect(seen('phase')[0]?.parts?.map((part) => part.of)).toEqual(['extension', 'runtime', 'function']);
+});
+
+const GRACEFUL_PYTHON = `import signal
+import sys
+
+def goodbye(number, frame):
+    print('goodbye', number)
+    sys.exit(0)
+
+signal.signal(signal.SIGTERM, goodbye)
+
+def handler(event, context):
+    return event
+`;
+
+test.each([
+  ['runs with an extension', LAYER, true],
+  ['does not run without one', undefined, false],
+])('what a function in Python does on SIGTERM %s', async (_how, layer, runs) => {
+  const files = { 'index.py': bytes(GRACEFUL_PYTHON) };
+  const { cloud, invoke, log } = await deployed(files, 'python3.14', layer);
+  expect(await invoke()).toEqual({ payload: '{"a": 1}' });
+  await cloud.advance(11 * 60_000);
+  expect(log().includes('goodbye 15')).toBe(runs);
 });
 
 const TRAPPING = `#!/bin/bash

@@ -145,6 +145,7 @@ export async function spawnPython(
 
   return {
     start: () => run('bootstrap.start()'),
+    terminate: () => run('bootstrap.terminate()'),
     resume: machine.load,
     heapGrowth: () => (alive ? Math.max(0, machine.heapEnd() - baseline) : 0),
     moduleState: async () => undefined,

@@ -30,6 +30,17 @@ def deliver():
     _guarded(_serve, event["headers"], event["body"])
 
 
+def terminate():
+    """SIGTERM has come: the function's own handler runs, or the process ends."""
+    import signal
+
+    handler = signal.getsignal(signal.SIGTERM)
+    if callable(handler):
+        _guarded(handler, signal.SIGTERM, None)
+    elif handler is not signal.SIG_IGN:
+        _leave(143)
+
+
 def _guarded(work, *arguments):
     """Nothing but an `Exception` of the handler itself keeps the process alive."""
     try:
