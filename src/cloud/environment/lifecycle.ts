@@ -75,9 +75,10 @@ export function createLifecycle(
 ): Lifecycle {
   const { clock, trace, random } = account;
   const { id: environmentId, functionName, functionVersion, memorySize } = settings;
-  const lines = platformLog(settings.logging, initializationTypeOf(settings.provisionedFor), (event) =>
-    processes?.publish(event),
-  );
+  const lines = platformLog(settings.logging, initializationTypeOf(settings.provisionedFor), {
+    listening: () => processes?.telemetry.listening() ?? false,
+    publish: (event) => processes?.telemetry.publish(event),
+  });
   const baseMemoryMB = settings.memoryBaseMB + Math.round(random.normal());
   const startedAt = clock.now();
   let processes: Processes | undefined;

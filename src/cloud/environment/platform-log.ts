@@ -3,7 +3,7 @@ import type { Failure, InvocationReport, Subscribed } from './log-lines.ts';
 import * as text from './log-lines.ts';
 import type { Exit } from './runtime-process.ts';
 import type { InitializationType } from './settings.ts';
-import type { TelemetryEvent } from './telemetry-api.ts';
+import type { TelemetryApi } from './telemetry-api.ts';
 
 /** How Lambda itself writes into the log of a function; levels filter the JSON format only. */
 export type PlatformLogging = { LogFormat: 'Text' } | { LogFormat: 'JSON'; SystemLogLevel: Level };
@@ -41,15 +41,17 @@ export interface PlatformLog {
 export function platformLog(
   logging: PlatformLogging,
   initializationType: InitializationType,
-  publish: (event: TelemetryEvent) => void = () => {},
+  telemetry: Pick<TelemetryApi, 'listening' | 'publish'>,
 ): PlatformLog {
   const init = { initializationType, phase: 'init' };
   const event = (level: Level, at: number, type: string, record: object) => ({
     level,
     event: { time: new Date(at).toISOString(), type: `platform.${type}`, record },
   });
-  function moment(events: ReturnType<typeof event>[], lines: string[]): string[] {
-    for (const { event } of events) publish(event);
+  function moment(eventsOf: () => ReturnType<typeof event>[], lines: string[]): string[] {
+    if (logging.LogFormat === 'Text' && !telemetry.listening()) return lines;
+    const events = eventsOf();
+    for (const { event } of events) telemetry.publish(event);
     if (logging.LogFormat === 'Text') return lines;
     const least = LEVELS.indexOf(logging.SystemLogLevel);
     return events
@@ -59,7 +61,7 @@ export function platformLog(
   return {
     initStart: (at, start) =>
       moment(
-        [
+        () => [
           event('INFO', at, 'initStart', {
             ...init,
             runtimeVersion: start.version,
@@ -72,7 +74,7 @@ export function platformLog(
       ),
     initReport: (at, durationMs, failure) =>
       moment(
-        [
+        () => [
           event(failure ? 'WARN' : 'DEBUG', at, 'initRuntimeDone', { ...init, ...ending(failure) }),
           event(failure ? 'WARN' : 'DEBUG', at, 'initReport', {
             ...init,
@@ -84,22 +86,29 @@ export function platformLog(
       ),
     extensions: (at, extensions) =>
       moment(
-        extensions.map(({ name, state, events }) => event('INFO', at, 'extension', { name, state, events })),
+        () =>
+          extensions.map(({ name, state, events }) =>
+            event('INFO', at, 'extension', { name, state, events }),
+          ),
         extensions.map(text.extensionLine),
       ),
     start: (at, requestId, version) =>
-      moment([event('INFO', at, 'start', { requestId, version })], [text.startLine(requestId, version)]),
+      moment(
+        () => [event('INFO', at, 'start', { requestId, version })],
+        [text.startLine(requestId, version)],
+      ),
     // How it ended is in the events that follow.
-    timedOut: (at, requestId, timeout) => moment([], [text.timedOutLine(at, requestId, timeout)]),
-    exited: (requestId, exit) => moment([], [text.exitMessage(requestId, exit), text.exitErrorType(exit)]),
+    timedOut: (at, requestId, timeout) => moment(() => [], [text.timedOutLine(at, requestId, timeout)]),
+    exited: (requestId, exit) =>
+      moment(() => [], [text.exitMessage(requestId, exit), text.exitErrorType(exit)]),
     extensionFailed: (requestId, message, errorType) =>
-      moment([], [`RequestId: ${requestId} Error: ${message}`, errorType]),
+      moment(() => [], [`RequestId: ${requestId} Error: ${message}`, errorType]),
     report(at, report) {
       const { requestId, durationMs, initDurationMs, memorySizeMB, maxMemoryUsedMB, status } = report;
       const took = text.hundredths(durationMs);
       const done = { requestId, ...ending(status) };
       return moment(
-        [
+        () => [
           event(status ? 'WARN' : 'DEBUG', at, 'runtimeDone', { ...done, metrics: { durationMs: took } }),
           event(status ? 'WARN' : 'INFO', at, 'report', {
             ...done,
@@ -119,7 +128,7 @@ export function platformLog(
       const { api, name, types } = subscription;
       const type = api === 'Logs' ? 'logsSubscription' : 'telemetrySubscription';
       return moment(
-        [event('INFO', at, type, { name, state: 'Subscribed', types })],
+        () => [event('INFO', at, type, { name, state: 'Subscribed', types })],
         [text.subscribedLine(subscription)],
       );
     },

@@ -11,7 +11,7 @@ import { createRuntimeApi } from './runtime-api.ts';
 import type { Exit, ModuleState, SpawnRuntime, Working } from './runtime-process.ts';
 import type { EnvironmentAccount, EnvironmentSettings, ExtensionProgram } from './settings.ts';
 import { endInTime, type Member, shutdownMs } from './shutdown.ts';
-import { createTelemetryApi, lineEvent, type TelemetryEvent } from './telemetry-api.ts';
+import { createTelemetryApi, lineEvent, type TelemetryApi } from './telemetry-api.ts';
 import { createEnvironmentTimers } from './timers.ts';
 
 /** What the environment learns of its processes; `extension` is a name. */
@@ -46,7 +46,7 @@ export interface Processes {
   served(): number;
   extensions(): readonly RegisteredExtension[];
   /** Tells the extensions what the platform has done. */
-  publish(event: TelemetryEvent): void;
+  telemetry: Pick<TelemetryApi, 'listening' | 'publish'>;
   /** Runs them until they wait for the first event. */
   start(): Promise<void>;
   /** Thaws them, and answers those that wait for an event. */
@@ -155,6 +155,7 @@ export function createProcesses(
         network,
         wrote(at, text) {
           listener.wrote(at, text);
+          if (!telemetry.listening()) return;
           const type = extension ? 'extension' : 'function';
           telemetry.publish(lineEvent(at, type, text, settings.logging));
         },
@@ -212,7 +213,7 @@ export function createProcesses(
     since,
     served: () => served,
     extensions: () => extensionsApi.registered,
-    publish: telemetry.publish,
+    telemetry,
     async start() {
       meter.openBudget(init.deadline, init.cpuShare);
       for (const extension of settings.extensions) await startExtension(extension);

@@ -112,6 +112,7 @@ export interface RuntimeApi {
 export function createRuntimeApi(listener: RuntimeApiListener): RuntimeApi {
   let state: State = 'Started';
   let current: PendingInvocation | undefined;
+  let currentId = '';
   let waiting: Respond[] = [];
 
   const forbidden = (to: State) =>
@@ -122,7 +123,7 @@ export function createRuntimeApi(listener: RuntimeApiListener): RuntimeApi {
     );
 
   function next(at: number, respond: Respond) {
-    if (state === 'Running' && current) return respond(nextResponse(current), at);
+    if (state === 'Running' && current) return respond(nextResponse(current, currentId), at);
     if (state !== 'Started' && state !== 'RuntimeResponseSentState' && state !== 'Ready')
       return respond(forbidden('Ready'), at);
     waiting.push(respond);
@@ -140,7 +141,7 @@ export function createRuntimeApi(listener: RuntimeApiListener): RuntimeApi {
     if (!current || current.requestId !== requestId)
       return refusal(400, 'InvalidRequestID', 'Invalid request ID');
     const invocationId = request.headers['lambda-runtime-invocation-id'];
-    if (invocationId && invocationId !== invocationIdOf(current))
+    if (invocationId && invocationId !== currentId)
       return refusal(400, 'InvalidInvocationId', 'Invalid invocation ID');
     const to = kind === 'response' ? 'InvocationResponse' : 'InvocationErrorResponse';
     if (state !== 'Running') return forbidden(to);
@@ -205,27 +206,27 @@ export function createRuntimeApi(listener: RuntimeApiListener): RuntimeApi {
       if (waiting.length === 0) throw new Error('deliver: the runtime is not waiting in next');
       const answered = waiting;
       current = invocation;
+      currentId = invocationIdOf(invocation);
       waiting = [];
       state = 'Running';
-      for (const respond of answered) respond(nextResponse(invocation), at);
+      for (const respond of answered) respond(nextResponse(invocation, currentId), at);
     },
   };
 }
 
 /** Its headers, but for those that have nothing to say. */
-function nextResponse(invocation: PendingInvocation): RuntimeApiResponse {
-  const { cognitoIdentity } = invocation;
-  const headers = {
+function nextResponse(invocation: PendingInvocation, invocationId: string): RuntimeApiResponse {
+  const { invokedFunctionArn, traceId, clientContext, cognitoIdentity, tenantId } = invocation;
+  const headers: Record<string, string> = {
     'content-type': 'application/json',
     'lambda-runtime-aws-request-id': invocation.requestId,
     'lambda-runtime-deadline-ms': String(Math.floor(invocation.deadlineMs)),
-    'lambda-runtime-invoked-function-arn': invocation.invokedFunctionArn,
-    'lambda-runtime-trace-id': invocation.traceId,
-    'lambda-runtime-invocation-id': invocationIdOf(invocation),
-    'lambda-runtime-client-context': invocation.clientContext,
-    'lambda-runtime-cognito-identity': cognitoIdentity && JSON.stringify(cognitoIdentity),
-    'lambda-runtime-aws-tenant-id': invocation.tenantId,
   };
-  const said = Object.entries(headers).filter((entry): entry is [string, string] => !!entry[1]);
-  return { status: 200, headers: Object.fromEntries(said), body: invocation.payload };
+  if (invokedFunctionArn) headers['lambda-runtime-invoked-function-arn'] = invokedFunctionArn;
+  if (traceId) headers['lambda-runtime-trace-id'] = traceId;
+  headers['lambda-runtime-invocation-id'] = invocationId;
+  if (clientContext) headers['lambda-runtime-client-context'] = clientContext;
+  if (cognitoIdentity) headers['lambda-runtime-cognito-identity'] = JSON.stringify(cognitoIdentity);
+  if (tenantId) headers['lambda-runtime-aws-tenant-id'] = tenantId;
+  return { status: 200, headers, body: invocation.payload };
 }

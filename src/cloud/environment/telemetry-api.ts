@@ -43,6 +43,8 @@ export interface TelemetryApi {
   request(request: RuntimeApiRequest, at: number): RuntimeApiResponse;
   /** Once the init is over nothing may subscribe. */
   closeSubscription(): void;
+  /** Whether anybody will hear of an event: who has subscribed, or may do so yet. */
+  listening(): boolean;
   /** Puts an event into the batch of each subscription to its type; what comes before a subscription is kept for it. */
   publish(event: TelemetryEvent): void;
   /** Sends the batches as they are. */
@@ -129,6 +131,7 @@ export function createTelemetryApi(host: TelemetryHost): TelemetryApi {
       closed = true;
       past.length = 0;
     },
+    listening: () => !closed || subscribers.size > 0,
     publish,
     flush() {
       for (const subscriber of subscribers.values()) send(subscriber);

@@ -58,7 +58,7 @@ function open(ports: readonly number[] = [8080]) {
       return listens;
     },
   });
-  const log = platformLog({ LogFormat: 'Text' }, 'on-demand', api.publish);
+  const log = platformLog({ LogFormat: 'Text' }, 'on-demand', api);
   const headers = register('watcher');
   const put = (path: string, body: unknown, as: Record<string, string> = headers) =>
     api.request(
@@ -323,8 +323,9 @@ describe('a subscription', () => {
 
 test('what the platform logs is published at all levels, as the schema has it', () => {
   const events: { type: string; record: unknown }[] = [];
-  const log = platformLog({ LogFormat: 'JSON', SystemLogLevel: 'WARN' }, 'on-demand', (event) => {
-    events.push(event);
+  const log = platformLog({ LogFormat: 'JSON', SystemLogLevel: 'WARN' }, 'on-demand', {
+    listening: () => true,
+    publish: (event) => void events.push(event),
   });
   expect(log.start(0, 'one', '$LATEST')).toEqual([]);
   log.initReport(0, 12.345);
