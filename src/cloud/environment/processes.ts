@@ -56,8 +56,9 @@ export interface Processes {
   freeze(): void;
   /** Ends them from `at` on: at once without extensions, else in the time that Lambda gives them; then calls `done`. */
   shutDown(at: number, reason: ShutdownReason, done: (at: number) => Working): Working;
-  /** Of the runtime, as in `RuntimeProcess`. */
+  /** Bytes that all of them have allocated together. */
   heapGrowth(): number;
+  /** Of the runtime, as in `RuntimeProcess`. */
   moduleState(): Promise<readonly ModuleState[] | undefined>;
 }
 
@@ -84,14 +85,14 @@ export function createProcesses(
   /** Who has not asked for the next event yet. */
   let awaited = new Set<string>([RUNTIME]);
 
-  /** An event that is void when they are gone by then. */
+  /** An event that is void when they are gone by then, or about to be. */
   const later = (at: number, event: () => Working) => {
-    clock.schedule(at, () => (over ? undefined : event()));
+    clock.schedule(at, () => (over || shuttingDown ? undefined : event()));
   };
 
   function asks(at: number, name: string) {
     awaited.delete(name);
-    if (awaited.size > 0 || shuttingDown) return;
+    if (awaited.size > 0) return;
     later(at, () => {
       telemetry.closeSubscription();
       return listener.ready(at);
@@ -137,7 +138,7 @@ export function createProcesses(
   const isRegistered = (name: string) => extensionsApi.registered.some((one) => one.name === name);
 
   function fail(at: number, errorType: string, message: string) {
-    if (!shuttingDown) later(at, () => listener.extensionFailed(at, errorType, message));
+    later(at, () => listener.extensionFailed(at, errorType, message));
   }
 
   const members = () => [...external.values(), ...(runtime ? [runtime] : [])];
