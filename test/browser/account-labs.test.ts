@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
 import { scriptsIn } from '../../src/lab/in-terminal.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { labSlugs, readLab, readSolution } from '../../src/lab/read.ts';
@@ -7,6 +6,7 @@ import { readChecks } from '../../src/lab/read-checks.ts';
 import { collectFaults } from './faults.ts';
 import { labOn } from './lab-page.ts';
 import { SITES } from './sites.ts';
+import { expect, type Page, test } from './test.ts';
 
 /** The labs in which something is to be done in the account. */
 const labs = labSlugs()

@@ -1,11 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
 import type { TraceEvent } from '../../src/cloud/trace.ts';
 import { heardOn, listen, traceInNode } from './conversation.ts';
 import { collectFaults } from './faults.ts';
 import { keptAccounts } from './kept-accounts.ts';
 import { labOn } from './lab-page.ts';
 import { SITES } from './sites.ts';
+import { expect, type Page, test } from './test.ts';
 
 /** The account page with the playground open on it. */
 async function openPlayground(page: Page, { python = false } = {}) {

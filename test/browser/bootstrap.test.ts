@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 const SOLUTION = readFileSync('labs/bootstrap/solution/bootstrap', 'utf8');
 

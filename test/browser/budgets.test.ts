@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { expect, type Page, test } from '@playwright/test';
 import { fileOf, pagesOf, SITES } from './sites.ts';
+import { expect, type Page, test } from './test.ts';
 
 /** What the browser asks for until a page has come to rest, untouched: gzipped bytes of the files on disk. */
 async function firstView(page: Page, path: string) {

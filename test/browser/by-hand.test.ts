@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 /** The Runtime API panel of a lab, in which the reader is the runtime. */
 async function byHand(page: Page, path = '/labs/hello-event/', title = 'Hello, event') {

@@ -1,7 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
 import { questionOn } from './quiz-page.ts';
 import { SITES } from './sites.ts';
+import { expect, type Page, test } from './test.ts';
 
 test.use({ viewport: { width: 390, height: 844 } });
 

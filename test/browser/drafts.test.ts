@@ -1,7 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
 import first from '../lab/fixtures/draft-version-1.json' with { type: 'json' };
 import { labOn } from './lab-page.ts';
 import { stored } from './stored.ts';
+import { expect, type Page, test } from './test.ts';
 
 // The plain editor of small screens: these tests are not about the other one.
 test.use({ viewport: { width: 390, height: 844 } });

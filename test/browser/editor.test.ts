@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
 import { inksOf, variety } from './inks.ts';
 import { labOn } from './lab-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 const FILE = 'index.mjs';
 const BROKEN = 'export const handler = async () => {\n  const x = ;\n  return nowhere;\n};\n';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import { collectFaults } from './faults.ts';
 import { labOn } from './lab-page.ts';
 import { SITES } from './sites.ts';
+import { expect, test } from './test.ts';
 
 const CHAPTER = '/chapters/environment/';
 const TITLE = 'What the environment gives and forbids';

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
+import { expect, test } from './test.ts';
 
 const COUNTER = `let visits = 0;
 const seen = new Map();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
+import { expect, test } from './test.ts';
 
 const LEDGER = readFileSync('labs/extension/solution/layers/ledger/extensions/ledger', 'utf8');
 

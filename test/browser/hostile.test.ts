@@ -1,8 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
 import { hostileHandlers } from '../hostile/handlers.ts';
 import { collectFaults } from './faults.ts';
 import { labOn } from './lab-page.ts';
 import { SITES } from './sites.ts';
+import { expect, type Page, test } from './test.ts';
 
 // The plain editor of small screens: these tests are not about the other one.
 test.use({ viewport: { width: 390, height: 844 } });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import { collectFaults } from './faults.ts';
 import { labOn } from './lab-page.ts';
 import { SITES } from './sites.ts';
+import { expect, test } from './test.ts';
 
 const solutionOf = (lab: string) =>
   readFileSync(new URL(`../../labs/${lab}/solution/index.mjs`, import.meta.url), 'utf8');

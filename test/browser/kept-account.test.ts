@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
 import { keptAccounts } from './kept-accounts.ts';
 import { labOn } from './lab-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 // The plain editor of small screens: these tests are not about the other one.
 test.use({ viewport: { width: 390, height: 844 } });

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
+import { expect, test } from './test.ts';
 
 const LAB = 'labs/hello-event/';
 const FILE = 'index.mjs';

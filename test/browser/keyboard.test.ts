@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 const openLab = async (page: Page) => {
   await page.goto('/labs/hello-event/');

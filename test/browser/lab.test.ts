@@ -1,7 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
 import { collectFaults } from './faults.ts';
 import { labOn } from './lab-page.ts';
 import { SITES } from './sites.ts';
+import { expect, type Page, test } from './test.ts';
 
 const TITLE = 'Hello, event';
 const SOLUTION = [

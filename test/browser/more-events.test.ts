@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
 import { stored } from './stored.ts';
+import { expect, test } from './test.ts';
 
 for (const width of [1440, 390])
   test(`an event of the gallery is taken with the keyboard alone, edited, and there after a reload, ${width} px`, async ({

@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
 import { collectFaults } from './faults.ts';
 import { labOn } from './lab-page.ts';
 import { SITES } from './sites.ts';
+import { expect, test } from './test.ts';
 
 const HANDLER = `import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
 import { placesOf } from '../../src/targets/places.ts';
 import { workbook } from '../../workbook.config.ts';
 import { collectFaults } from './faults.ts';
 import { pagesOf, SITES } from './sites.ts';
+import { expect, type Page, test } from './test.ts';
 
 /** To which a page may connect that has a lab for the learner's own account. */
 const PLACES = placesOf(workbook.account).map(({ url }) => url);

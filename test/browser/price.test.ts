@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 
 const CHAPTER = '/chapters/features/';
 const OPEN = 'Work out your own month';

@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
 import { questionOn } from './quiz-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 const PAGE = '/progress/';
 const row = (page: Page, name: RegExp) => page.getByRole('row', { name });

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 /** What the browser keeps of the learner's progress. */
 const kept = (page: Page) =>

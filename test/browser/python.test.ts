@@ -1,8 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
 import { collectFaults } from './faults.ts';
 import { inksOf, variety } from './inks.ts';
 import { labOn } from './lab-page.ts';
 import { SITES } from './sites.ts';
+import { expect, type Page, test } from './test.ts';
 
 const WASM = /python-wasm/;
 const PARTS = /python-(script|wasm|stdlib|runtime)/;

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
 import { collectFaults } from './faults.ts';
 import { questionOn } from './quiz-page.ts';
 import { SITES } from './sites.ts';
+import { expect, type Page, test } from './test.ts';
 
 /** Answers one question of each kind: every second of them wrong. */
 async function answerEachKind(page: Page) {

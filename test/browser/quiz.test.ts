@@ -1,5 +1,5 @@
-import { expect, type Locator, test } from '@playwright/test';
 import { questionOn } from './quiz-page.ts';
+import { expect, type Locator, test } from './test.ts';
 
 /** Where an item stands, from 0. */
 const placeOf = async (items: Locator, name: RegExp) =>

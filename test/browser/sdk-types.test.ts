@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { readDeclarations } from '../../src/lab/sdk-declarations.ts';
 import { labOn } from './lab-page.ts';
+import { expect, test } from './test.ts';
 
 const NAME = '@aws-sdk/client-lambda';
 

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 const LAB = '/labs/hello-event/';
 const FILE = 'index.mjs';

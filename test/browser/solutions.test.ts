@@ -1,4 +1,3 @@
-import { expect, type Page, test } from '@playwright/test';
 import { scriptsIn } from '../../src/lab/in-terminal.ts';
 import { labSlugs, readLab, readSolution } from '../../src/lab/read.ts';
 import { readChecks } from '../../src/lab/read-checks.ts';
@@ -6,6 +5,7 @@ import { heardOn, listen, traceInNode } from './conversation.ts';
 import { collectFaults } from './faults.ts';
 import { labOn } from './lab-page.ts';
 import { SITES } from './sites.ts';
+import { expect, type Page, test } from './test.ts';
 
 /** Where something is to be done in the account, deploying the solution is not enough. */
 const labs = labSlugs()

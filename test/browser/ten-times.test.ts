@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
+import { expect, test } from './test.ts';
 
 const WAITS =
   'let n = 0;\nexport const handler = async () => {\n  await new Promise((done) => setTimeout(done, 50));\n  return ++n;\n};\n';

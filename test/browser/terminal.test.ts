@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 async function openTerminal(page: Page, slug = 'hello-event', title = 'Hello, event') {
   await page.goto(`/labs/${slug}/`);

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
 import { questionOn } from './quiz-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 const CHAPTER = '/chapters/features/';
 const pane = (page: Page) => page.locator('#starlight__sidebar');

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { labOn } from './lab-page.ts';
+import { expect, test } from './test.ts';
 
 for (const width of [1440, 390])
   test(`a first reader sees a cold and then a warm start, ${width} px wide`, async ({ page }) => {
