@@ -1,5 +1,5 @@
 /** Modules of Node.js by their name without `node:`, made when they are first asked for. */
-const made = new Map<string, unknown>();
+export const made = new Map<string, unknown>();
 const makers = new Map<string, () => unknown>();
 
 export function provide(name: string, make: () => unknown): void {

@@ -1,6 +1,7 @@
 import { provide } from './built-ins.ts';
 import { door } from './door.ts';
 import type { createLibrary } from './library/start.ts';
+import { asInNode22 } from './node22.ts';
 
 /** Modules that anybody may import: Node.js's own, over the simulated environment. */
 const PUBLIC =
@@ -15,7 +16,9 @@ export function library(id: string): unknown {
   door.libraryBegins();
   try {
     require ??= (door.libraryStart() as typeof createLibrary)(door, process);
-    return require(id);
+    const module = require(id);
+    asInNode22(id, module);
+    return module;
   } finally {
     door.libraryEnds();
   }
