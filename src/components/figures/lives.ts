@@ -21,7 +21,8 @@ export const handler = async () => {
   'after-a-timeout': {
     code: `export const handler = ({ hang }) =>
   new Promise((done) => {
-    if (!hang) done('done');
+    if (hang) setTimeout(done, 60_000);
+    else done('done');
   });
 `,
     timeout: 1,

@@ -5,7 +5,7 @@ import type { FunctionFailure } from '../../lab/run.ts';
 type Settings = Pick<LabSettings, 'runtime' | 'timeout' | 'memorySize' | 'handler'>;
 
 const WAYS_OUT: Readonly<Record<RuntimeLanguage, string>> = {
-  nodejs: 'process.exit',
+  nodejs: 'process.exit, or for a promise that is never settled',
   python: 'sys.exit',
   bash: 'exit, for a command that fails, or for an end of the file where a loop should go on',
 };

@@ -57,7 +57,7 @@ export const cases: Record<string, string[]> = {
     "const t = new EventTarget(); const seen = []; t.addEventListener('x', (e) => { seen.push(e.type, e.detail, e.cancelable); e.preventDefault(); }, { once: true }); return [t.dispatchEvent(new CustomEvent('x', { detail: 7, cancelable: true })), t.dispatchEvent(new Event('x')), seen];",
     "const c = new AbortController(); const seen = []; c.signal.addEventListener('abort', () => seen.push(c.signal.reason.name)); c.abort(); c.abort(); return [seen, c.signal.aborted, AbortSignal.abort('why').reason, AbortSignal.any([c.signal]).aborted];",
     'try { AbortSignal.abort().throwIfAborted(); } catch (e) { return [e.name, e.message, e.code, e instanceof DOMException]; }',
-    "const s = AbortSignal.timeout(5); await new Promise((r) => s.addEventListener('abort', r)); return [s.reason.name, s.reason.message];",
+    "const s = AbortSignal.timeout(5); setTimeout(() => {}, 20); await new Promise((r) => s.addEventListener('abort', r)); return [s.reason.name, s.reason.message];",
   ],
   assert: [
     "const a = require('assert'); a(true); a.equal(1, '1'); a.deepStrictEqual({ a: [1] }, { a: [1] }); a.throws(() => { throw new TypeError('x'); }, TypeError); await a.rejects(Promise.reject(new Error('y')), /y/); return 'fine';",

@@ -199,3 +199,12 @@ export function openProcess(): void {
   startedAt = door.now();
   Object.assign(env, parse(door.variables()));
 }
+
+/** When nothing is left to wait for, those who listen may begin something new; if none does, `end` comes. */
+export function whenEventLoopEmpties(end: () => void): void {
+  door.whenIdle(() => {
+    // Nobody listens as long as there is none.
+    target.emit?.('beforeExit', Number(own.exitCode ?? 0));
+    door.whenIdle(end);
+  });
+}

@@ -2,6 +2,7 @@ import { door, parse } from './door.ts';
 import { define } from './globals.ts';
 import { library } from './library.ts';
 import { importMain } from './modules.ts';
+import { whenEventLoopEmpties } from './process.ts';
 
 /** What the process is to run, in place of a function's handler. */
 interface Program {
@@ -27,14 +28,10 @@ export async function runProgram(text: string): Promise<void> {
   };
   let loaded = false;
   door.whenUncaught((_kind, error) => fail(error));
-  door.whenIdle(() => {
-    // Nobody listens as long as there is none.
-    (process.emit as typeof process.emit | undefined)?.('beforeExit', Number(process.exitCode ?? 0));
-    door.whenIdle(() => {
-      if (loaded) process.exit();
-      print(2, `Warning: Detected unsettled top-level await at ${path}\n`);
-      process.exit(13);
-    });
+  whenEventLoopEmpties(() => {
+    if (loaded) process.exit();
+    print(2, `Warning: Detected unsettled top-level await at ${path}\n`);
+    process.exit(13);
   });
   try {
     await importMain(path);

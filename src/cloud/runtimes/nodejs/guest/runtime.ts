@@ -3,6 +3,7 @@ import { logError, openLog, setLogRequest } from './console.ts';
 import { door, parse, stringify } from './door.ts';
 import { RuntimeError, toRapidResponse } from './failure.ts';
 import { type Handler, loadHandler, takesCallbacks } from './handler.ts';
+import { whenEventLoopEmpties } from './process.ts';
 import { runProgram } from './program.ts';
 import { openResponseStream, streamed, streams } from './response-stream.ts';
 
@@ -35,6 +36,8 @@ export async function run(program?: string): Promise<void> {
   if (program !== undefined) return runProgram(program);
   const { env } = process;
   openLog(env);
+  // A promise that is never settled holds up no process, not even the one for which the runtime waits.
+  whenEventLoopEmpties(() => process.exit());
   let handler: Handler;
   try {
     handler = await loadHandler(env._HANDLER ?? '');
@@ -45,6 +48,8 @@ export async function run(program?: string): Promise<void> {
     await call('POST', '/init/error', stringify(response), errorHeaders(response.errorType));
     return door.exit(1);
   }
+  // The connection for the response is open from the start.
+  if (streams(handler)) door.whenIdle(undefined);
   for (;;) {
     const next = await call('GET', '/invocation/next');
     if (next.status !== 200) return door.exit(1);
