@@ -80,7 +80,7 @@ function solutionProof(script: string | undefined, { results, message }: Verdict
   };
 }
 
-function starterProof({ results, message }: Verdict): Proof {
+function starterProof({ results, mistake, message }: Verdict): Proof {
   const missed = results.filter(({ outcome }) => outcome.kind === 'fail').length;
   const failing = failingOf(results).map(({ id, outcome }) => `${id} ${inWords(outcome)}`);
   const amiss =
@@ -88,6 +88,12 @@ function starterProof({ results, message }: Verdict): Proof {
     (failing.length > 0
       ? `${failing.join('; ')}. Let it run and fall short, so that a check fails.`
       : 'passes everything: nothing is left to do. Take the answer out of it, or check for more.');
+  if (mistake)
+    return {
+      of: 'starter',
+      holds: false,
+      found: `is told of ${mistake.name}, a mistake that nobody has made yet. Name in its mistake.yaml a finding that is its own.`,
+    };
   return {
     of: 'starter',
     holds: missed > 0,
@@ -98,15 +104,13 @@ function starterProof({ results, message }: Verdict): Proof {
 function mistakeProof(name: string, fails: readonly string[], { results, mistake, message }: Verdict): Proof {
   const failing = failingOf(results).map(({ id }) => id);
   const isTold = mistake?.name === name;
-  const holds = message === undefined && isTold && [...failing].sort().join() === [...fails].sort().join();
+  const asSaid = message === undefined && [...failing].sort().join() === [...fails].sort().join();
   const found = message ?? (failing.join(', ') || 'nothing');
-  return {
-    of: `mistake ${name}`,
-    holds,
-    found: holds
-      ? `fails ${fails.join(', ')}`
-      : `fails ${found}, but its mistake.yaml says ${fails.join(', ')}. Change the one or the other.`,
-  };
+  const amiss = asSaid
+    ? 'fails what it says, and no check finds the words of its finding. Mend them in its mistake.yaml.'
+    : `fails ${found}, but its mistake.yaml says ${fails.join(', ')}. Change the one or the other.`;
+  const holds = asSaid && isTold;
+  return { of: `mistake ${name}`, holds, found: holds ? `fails ${fails.join(', ')}` : amiss };
 }
 
 const failingOf = (results: readonly CheckResult[]) =>

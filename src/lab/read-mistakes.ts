@@ -13,6 +13,11 @@ const mistakeSchema = z.strictObject({
     .min(1)
     .refine((ids) => new Set(ids).size === ids.length, 'the same check twice')
     .describe('The ids of the checks that fail, each once; all others pass.'),
+  finding: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Words that one of these checks finds, where other code fails the same checks.'),
   hint: z.string().trim().min(1).describe('What to tell whoever made the mistake, without the answer.'),
 });
 

@@ -8,10 +8,10 @@ import { Refused } from './refused.ts';
  * @throws Refused with file, line and remedy for each fault in it
  */
 export function readYaml<Schema extends z.ZodObject>(file: string, schema: Schema): z.infer<Schema> {
-  if (!existsSync(file))
-    throw new Refused([
-      { file, message: `is missing. Add it, with: ${Object.keys(schema.shape).join(', ')}.` },
-    ]);
+  if (!existsSync(file)) {
+    const required = Object.keys(schema.shape).filter((key) => !isOptional(schema.shape[key] as z.ZodType));
+    throw new Refused([{ file, message: `is missing. Add it, with: ${required.join(', ')}.` }]);
+  }
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
   if (document.errors.length > 0)
@@ -54,6 +54,8 @@ export function lineOfKey(file: string, key: string): number {
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines.findIndex((line) => line.startsWith(`${key}:`)) + 1 || 1;
 }
+
+const isOptional = (field: z.ZodType) => field.safeParse(undefined).success;
 
 const firstLine = (text: string) =>
   (text.split('\n')[0] ?? text).replace(/ at line \d+.*$/, '').replace(/\.$/, '');

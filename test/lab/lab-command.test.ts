@@ -43,6 +43,16 @@ test('a promise that does not hold says what was found and what to do', async ()
   expect(proofs[2]?.found).toMatch(/^fails nothing, but its mistake\.yaml says adds-up-nothing\. Change/);
 });
 
+test('a starter that is told of a mistake, which nobody has made yet, does not hold', async () => {
+  scaffoldLab('add-numbers', 'nodejs', root);
+  const file = (path: string) => join(root, 'add-numbers', path);
+  const mistake = readFileSync(file('mistakes/expects-numbers/index.mjs'), 'utf8');
+  writeFileSync(file('starter/index.mjs'), `// As in the mistake.\n${mistake}`);
+  const starter = (await prove('add-numbers'))[1];
+  expect(starter).toMatchObject({ of: 'starter', holds: false });
+  expect(starter?.found).toMatch(/^is told of expects-numbers, .+ a finding/);
+});
+
 test('a script that fails is what the proof of the solution tells', async () => {
   scaffoldLab('add-numbers', 'nodejs', root);
   const script = join(root, 'add-numbers/solution/scripts/commands.sh');

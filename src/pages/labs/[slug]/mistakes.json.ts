@@ -7,4 +7,6 @@ export const getStaticPaths: GetStaticPaths = () => labSlugs().map((slug) => ({ 
 
 /** What a session asks for when a check fails. */
 export const GET: APIRoute<never, { slug: string }> = ({ params: { slug } }) =>
-  Response.json(readMistakes(join(LABS, slug)).map(({ name, fails, hint }) => ({ name, fails, hint })));
+  Response.json(
+    readMistakes(join(LABS, slug)).map(({ name, fails, finding, hint }) => ({ name, fails, finding, hint })),
+  );
