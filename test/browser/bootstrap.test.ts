@@ -16,6 +16,8 @@ test('a bootstrap that is typed key by key serves ten events from one environmen
   const lab = await openLab(page);
   await lab.run();
   await expect(lab.output).toContainText('Runtime exited without providing a reason');
+  await lab.tab('Runtime API').click();
+  await expect(lab.output).toContainText('In this run nothing called the Runtime API');
 
   await lab.editor('bootstrap').click();
   const editor = lab.region.locator('.wb-plain-frame:not([hidden]) textarea');

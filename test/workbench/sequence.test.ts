@@ -149,7 +149,7 @@ test('a refusal says what the state was and what it allows', () => {
   });
   const { steps } = of(call('POST', `${RUNTIME}/invocation/${ID}/response`, 5, 403, { body }));
   expect(stepInWords(steps[0]!)).toBe(
-    'The runtime is refused. In the state RuntimeResponseSentState this is not allowed, for it would lead to InvocationResponse. It has answered. What it may do now is to ask for the next event.',
+    'The runtime is refused. In the state RuntimeResponseSentState this is not allowed, for it would lead to InvocationResponse. The runtime has answered. What it may do now is to ask for the next event.',
   );
   expect(refusalInWords(call('GET', '/2018-06-01/nothing', 0, 404))).toBe(
     'There is nothing at /2018-06-01/nothing.',

@@ -4,10 +4,14 @@ import type { FunctionFailure } from '../../lab/run.ts';
 
 type Settings = Pick<LabSettings, 'runtime' | 'timeout' | 'memorySize' | 'handler'>;
 
-const WAYS_OUT: Readonly<Record<RuntimeLanguage, string>> = {
-  nodejs: 'process.exit, or for a promise that is never settled',
-  python: 'sys.exit',
-  bash: 'exit, for a command that fails, or for an end of the file where a loop should go on',
+/** Before what a process may not end, and what ends it. */
+const ENDS: Readonly<Record<RuntimeLanguage, readonly [string, string]>> = {
+  nodejs: ['it answered', 'process.exit, or for a promise that is never settled'],
+  python: ['it answered', 'sys.exit'],
+  bash: [
+    'it asked for the next event',
+    'exit, for a command that fails, or for an end of the file where a loop should go on',
+  ],
 };
 
 /** What to look at after Lambda's own error types; undefined for the errors of the learner's code. */
@@ -15,6 +19,7 @@ export function adviceOn(
   { errorType, errorMessage }: Pick<FunctionFailure, 'errorType' | 'errorMessage'>,
   { runtime, timeout, memorySize, handler }: Settings,
 ): string | undefined {
+  const [before, wayOut] = ENDS[languageOfRuntime(runtime)];
   const outOfMemory = `The function needed more than its ${memorySize} MB. Look for something that grows without end.`;
   switch (errorType) {
     case 'Sandbox.Timedout':
@@ -30,7 +35,9 @@ export function adviceOn(
     case 'Runtime.ExitError':
       return errorMessage.endsWith('signal: killed')
         ? outOfMemory
-        : `The process ended before it answered. Look in the log for its last words, and in the code for ${WAYS_OUT[languageOfRuntime(runtime)]}.`;
+        : `The process ended before ${before}. Look in the log for its last words, and in the code for ${wayOut}.`;
+    case 'Extension.Crash':
+      return 'An extension ended, and the environment with it. It has to register, and then to ask for its next event again and again, until it hears of SHUTDOWN. Look at its calls under Runtime API, and in the log for its last words.';
     case 'Runtime.InvalidEntrypoint':
       return 'On an OS-only runtime Lambda starts a program called bootstrap: first it looks in the function’s package, then in the layers. It has to be executable; here that is every file whose first line begins with #!.';
     default:

@@ -42,7 +42,6 @@ export function Composer({ hand, exchanges, steps, onSaid, onStop }: Props) {
       <p>
         You are the runtime now. Time stands still while you write. State: <b>{state}</b>. {STATES[state]}
       </p>
-      <p role="status">{last ? stepInWords(last) : 'Lambda has an event for you.'}</p>
       <div class="wb-hand-presets">
         Fill in:
         {(Object.keys(presets) as Preset[]).map((preset) => (
@@ -78,7 +77,7 @@ export function Composer({ hand, exchanges, steps, onSaid, onStop }: Props) {
       <label>
         Headers, one a line
         <textarea
-          rows={draft.method === 'GET' ? 1 : 2}
+          rows={draft.headers.split('\n').length}
           value={draft.headers}
           spellcheck={false}
           onInput={({ currentTarget }) => change({ headers: currentTarget.value })}
@@ -95,6 +94,7 @@ export function Composer({ hand, exchanges, steps, onSaid, onStop }: Props) {
           />
         </label>
       )}
+      <p role="status">{last ? stepInWords(last) : 'Lambda has an event for you.'}</p>
       <div class="wb-hand-line">
         <button ref={send} type="submit" class="wb-button" aria-disabled={sending}>
           Send

@@ -115,7 +115,10 @@ function Recorded({ trace, run, base }: RecordedProps) {
   if (!conversation)
     return (
       <p class="wb-empty">
-        Run the function to see what its runtime and Lambda say to each other. {WHAT_IT_IS}
+        {run === 0
+          ? 'Run the function to see what its runtime and Lambda say to each other. '
+          : 'In this run nothing called the Runtime API: the program ended, or never started, before it asked for an event. '}
+        {WHAT_IT_IS}
       </p>
     );
   return (

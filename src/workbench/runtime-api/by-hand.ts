@@ -5,13 +5,13 @@ const RUNTIME = '/2018-06-01/runtime';
 
 /** The states of a runtime in the words of the API's own error messages, and what it may do in each. */
 export const STATES = {
-  Started: 'It has started. It may ask for the next event, or report an error of its init.',
-  Ready: 'It waits: Lambda holds its call until there is an event.',
-  Running: 'It has an event. It owes Lambda a response, or an error, for the id of that event.',
+  Started: 'The runtime has started. It may ask for the next event, or report an error of its init.',
+  Ready: 'The runtime waits: Lambda holds its call until there is an event.',
+  Running: 'The runtime owes Lambda a response, or an error, under the id of its event.',
   InvocationResponse:
-    'Its response was not understood, and it gets no second try: only the timeout ends this.',
-  RuntimeResponseSentState: 'It has answered. What it may do now is to ask for the next event.',
-  InitError: 'It has reported an error of its init, which is the end of it.',
+    'The runtime’s response was not understood, and it gets no second try: only the timeout ends this.',
+  RuntimeResponseSentState: 'The runtime has answered. What it may do now is to ask for the next event.',
+  InitError: 'The runtime has reported an error of its init, which is the end of it.',
 } as const;
 
 type RuntimeState = keyof typeof STATES;

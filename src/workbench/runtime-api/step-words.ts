@@ -52,6 +52,9 @@ const WHY: Readonly<Record<string, string>> = {
   InvalidRequestID: 'The id in the path is not that of the event that the runtime has now.',
   InvalidFunctionResponseMode: 'The only mode that there is, is streaming.',
   RequestEntityTooLarge: 'What a function returns may be 6 MB.',
+  InvalidInvocationId: 'The id in the header is not the one that came with the event.',
+  'Extension.InvalidEventType':
+    'The events are INVOKE and SHUTDOWN. SHUTDOWN is for extensions that have the name of their file in /opt/extensions.',
   'Extension.RegistrationClosed': 'Extensions register while the environment starts, not later.',
   'Extension.MissingExtensionIdentifier':
     'Every call but the first needs the identifier that registering gave.',
