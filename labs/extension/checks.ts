@@ -29,16 +29,17 @@ async function endEnvironments({ client, functionName: FunctionName, settled }: 
   await settled();
 }
 
-/** One life: a few orders in a fresh environment, and its end. `before` is what the log had until then. */
+/** One life: a few orders in a fresh environment, and its end. `before` is the log up to the report of the last order. */
 async function aLife(context: SimulatorCheckContext) {
   await endEnvironments(context);
   const earlier = linesOf(context).length;
   const requestIds: string[] = [];
   for (let left = 2 + Math.floor(Math.random() * 3); left > 0; left -= 1)
     requestIds.push((await takeOrder(context)).requestId);
-  const before = linesOf(context).slice(earlier);
   await endEnvironments(context);
-  return { requestIds, before, after: linesOf(context).slice(earlier + before.length) };
+  const lines = linesOf(context).slice(earlier);
+  const end = lines.findLastIndex((line) => line.startsWith('REPORT ')) + 1;
+  return { requestIds, before: lines.slice(0, end), after: lines.slice(end) };
 }
 
 export const checks: Check[] = [
