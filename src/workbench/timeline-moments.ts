@@ -69,10 +69,13 @@ const MEANINGS: Record<Doing['phase'], string> = {
   init: 'Lambda starts the environment and the runtime, and runs what stands outside your handler.',
   'suppressed-init': 'The environment starts again, as a part of the invocation: the one before ended badly.',
   invoke: 'Your handler has the event.',
-  frozen: 'Nothing runs and nothing is billed. What stands outside the handler keeps its values.',
+  frozen:
+    'Nothing runs and nothing is billed. What stands outside the handler keeps its values, unless the process has ended.',
   'shut-down': 'Lambda gave the environment up, with all that it kept. The next event starts a new one.',
   checks: 'The checks ran in between; what they did is not drawn.',
 };
+
+const STARTED_AGAIN = 'The environment is there, and its process is gone: Lambda starts the runtime again.';
 
 const doing = (environment: number, phase: Doing['phase']): Doing => ({
   environment,
@@ -110,9 +113,10 @@ function doingIn(environment: number, span: RunSpan, ms: number): Doing {
   });
   const whole = doing(environment, phase);
   const also = busyExtensions(span, ms);
-  return part
-    ? { ...whole, part: part.of, name: `${whole.name}, ${part.of}`, meaning: `${PARTS[part.of]}${also}` }
-    : { ...whole, meaning: `${whole.meaning}${also}` };
+  if (!part) return { ...whole, meaning: `${whole.meaning}${also}` };
+  const again = phase === 'suppressed-init' && part.of === 'runtime';
+  const meaning = again ? STARTED_AGAIN : PARTS[part.of];
+  return { ...whole, part: part.of, name: `${whole.name}, ${part.of}`, meaning: `${meaning}${also}` };
 }
 
 /** What each environment comes to in a pause. */

@@ -36,6 +36,10 @@ test('a program of one’s own is told how it may have ended, and where Lambda l
   expect(inBash('Runtime.InvalidEntrypoint')).toContain('then in the layers');
 });
 
+test('an extension that ended is told what extensions have to do', () => {
+  expect(advice('Extension.Crash', 'RequestId: 1 Error: exit code 0')).toMatch(/next event again and again/);
+});
+
 test('errors of the learner’s own code speak for themselves', () => {
   expect(advice('TypeError')).toBeUndefined();
 });

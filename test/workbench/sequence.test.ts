@@ -50,6 +50,14 @@ const cold = of(
   next(143),
 );
 
+test('after a failed init, which the invocation tries again, it is another process that starts', () => {
+  const failed = (ms: number) => call('POST', `${RUNTIME}/init/error`, ms, 202);
+  expect(of(failed(34), failed(205)).steps.map(({ gap }) => gap)).toEqual([
+    { kind: 'init', ms: 34 },
+    { kind: 'init-again', ms: 171 },
+  ]);
+});
+
 test('a held call is asked in one step and answered in another; what is answered at once is one', () => {
   expect(cold.steps.map(({ part, ms }) => [part, ms])).toEqual([
     ['asked', 130],

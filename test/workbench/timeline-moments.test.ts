@@ -155,3 +155,13 @@ test('the end of an environment with extensions says what its processes hear', (
   expect(end!.name).toBe('shut down: you asked for a new one, shutdown 302 ms');
   expect(end!.meaning).toContain('a SHUTDOWN event for the extensions');
 });
+
+test('a suppressed init starts the runtime again, in an environment that is not new', () => {
+  const meaningOf = (phase: 'init' | 'suppressed-init') => {
+    const parts = [{ of: 'runtime' as const, ms: 90 }];
+    const started = run(1, [{ environment: 1, phase, fromMs: 0, toMs: 90, parts }]);
+    return doingsAt([started], { run: 1, ms: 10 })[0]?.meaning;
+  };
+  expect(meaningOf('init')).toContain('new environment');
+  expect(meaningOf('suppressed-init')).toContain('starts the runtime again');
+});

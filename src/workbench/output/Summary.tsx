@@ -11,9 +11,10 @@ type Ran = Exclude<RunOutcome, { kind: 'refused' }>;
 type Reported = Ran & { report: Report };
 
 /** An initialization that failed or was suppressed has no Init Duration either, so that alone does not make a start warm. */
-const isWarm = ({ kind, report, log }: Reported) =>
+const isWarm = ({ kind, report, log, phases }: Reported) =>
   kind === 'returned' &&
   report.initDurationMs === undefined &&
+  phases.every(({ phase }) => phase === 'invoke') &&
   !log.some(({ text }) => /^INIT_|"type":"platform\.init/.test(text));
 
 const isReported = (outcome: Ran): outcome is Reported => outcome.report !== undefined;

@@ -48,6 +48,7 @@ export function Replay({ steps, current, onStep, about }: Props) {
     walk(step);
   };
   const step = steps[at];
+  const count = last === 0 ? '1 step' : `${steps.length} steps`;
   return (
     <div class="wb-replay">
       <div class="wb-replay-bar" role="toolbar" aria-label="Replay" onKeyDown={onKeyDown}>
@@ -56,7 +57,7 @@ export function Replay({ steps, current, onStep, about }: Props) {
         <Control name={playing ? 'Pause' : 'Play'} svg={playing ? pause : play} act={toggle} />
         <Control name="Next" svg={chevronRight} off={at >= last} act={() => walk(at + 1)} />
         <Control name="Last" svg={skipForward} off={at >= last} act={() => walk(last)} />
-        <span class="wb-replay-count">{step ? `${at + 1} of ${steps.length}` : `${steps.length} steps`}</span>
+        <span class="wb-replay-count">{step ? `${at + 1} of ${steps.length}` : count}</span>
       </div>
       <p role="status">{step ? stepInWords(step) : about}</p>
     </div>

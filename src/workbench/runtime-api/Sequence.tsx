@@ -119,6 +119,7 @@ const Sign = ({ svg }: { svg: string }) => (
 
 const GAPS: Readonly<Record<Gap['kind'], string>> = {
   init: 'init',
+  'init-again': 'the process ends, another starts: init',
   frozen: 'frozen',
   held: 'held by Lambda',
   handler: 'handler runs',

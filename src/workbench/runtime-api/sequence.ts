@@ -20,7 +20,7 @@ export interface Step {
 export type Doing = 'starting' | 'working' | 'waiting';
 
 export interface Gap {
-  kind: 'init' | 'frozen' | 'held' | 'handler' | 'working' | 'ended';
+  kind: 'init' | 'init-again' | 'frozen' | 'held' | 'handler' | 'working' | 'ended';
   /** Undefined while it lasts. */
   ms?: number;
 }
@@ -66,17 +66,19 @@ export function sequenceOf({ exchanges, beganMs }: Pick<Conversation, 'exchanges
   /** Since when nobody does anything. */
   let frozenMs: number | undefined;
   let hasEvent = false;
+  let initFailed = false;
   const steps = saidIn(exchanges, parties).map((said): Step => {
     const { party, part, ms, exchange } = said;
     const isRuntime = exchange.extension === undefined;
     const gap =
       part === 'answered'
         ? gapInCall(said, before, frozenMs)
-        : gapInWork(doing[party]!, isRuntime && hasEvent, ms, since[party]!);
+        : gapInWork(doing[party]!, isRuntime && hasEvent, ms, since[party]!, isRuntime && initFailed);
     const step = { ...said, doing, gap };
     since[party] = ms;
     before = ms;
     if (isRuntime) hasEvent = part === 'answered';
+    if (isRuntime) initFailed = exchange.path.endsWith('/init/error') && exchange.answer?.status === 202;
     const next = part === 'asked' ? 'waiting' : 'working';
     // A runtime that has not asked for an event yet is still starting, whatever it says meanwhile.
     if (part !== 'whole' || !isRuntime) doing = doing.map((each, at) => (at === party ? next : each));
@@ -94,9 +96,15 @@ function gapInCall({ exchange, ms }: Said, before: number, frozenMs: number | un
   return held >= SHORTEST_MS ? { kind: 'held', ms: held } : undefined;
 }
 
-function gapInWork(doing: Doing, isHandler: boolean, ms: number, since: number): Gap | undefined {
+function gapInWork(
+  doing: Doing,
+  isHandler: boolean,
+  ms: number,
+  since: number,
+  again: boolean,
+): Gap | undefined {
   if (ms - since < SHORTEST_MS || ms < 0) return undefined;
-  if (doing === 'starting') return { kind: 'init', ms: ms - since };
+  if (doing === 'starting') return { kind: again ? 'init-again' : 'init', ms: ms - since };
   return { kind: isHandler ? 'handler' : 'working', ms: ms - since };
 }
 
