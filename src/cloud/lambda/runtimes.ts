@@ -47,6 +47,8 @@ const RUNTIMES: Readonly<Record<string, Runtime>> = {
         python
           ? spawnPython(await python(), host, memoryBytes)
           : spawnUnavailable('The Python engine is not loaded here.')(host, memoryBytes),
+    initMs: CALIBRATION.pythonInitMs,
+    memoryBaseMB: CALIBRATION.pythonMemoryMB,
   },
   'provided.al2023': {
     version: 'provided:al2023.v1',
