@@ -44,7 +44,7 @@ const LONGEST = 600;
 const WORD = {
   pass: 'Passes',
   fail: 'Fails',
-  error: 'Threw',
+  error: 'Error',
   timeout: 'Timed out',
   unavailable: 'Not available here',
 };

@@ -3,7 +3,8 @@ import { IDLE_LIMIT_MS } from '../lab/environments.ts';
 import { inMinutes } from './minutes.ts';
 import type { Pause, Run, RunSpan } from './runs.ts';
 
-const duration = (ms: number) => `${ms.toFixed(ms < 9.995 ? 2 : ms < 99.95 ? 1 : 0)} ms`;
+const duration = (ms: number) =>
+  ms < 10_000 ? `${ms.toFixed(ms < 9.995 ? 2 : ms < 99.95 ? 1 : 0)} ms` : `${(ms / 1000).toFixed(0)} s`;
 export const phaseName = (phase: RunSpan['phase']) => phase.replace('-', ' ');
 const lengthOf = ({ fromMs, toMs }: RunSpan) => toMs - fromMs;
 

@@ -15,7 +15,7 @@ test('a failing check says what, shows one hint at a time, its line in the log a
   await lab.write('index.mjs', THROWS);
   await lab.button('Check').click();
   await expect(lab.region.getByRole('status').last()).toContainText(/0 of 3 checks pass. First to mend: \S/);
-  const first = lab.output.getByRole('listitem').filter({ hasText: 'Threw' }).first();
+  const first = lab.output.getByRole('listitem').filter({ hasText: 'Error' }).first();
   await first.getByRole('button', { name: 'Show a hint' }).click();
   await expect(first.getByRole('list', { name: 'Hints' }).getByRole('listitem')).toHaveCount(1);
   await first.getByRole('button', { name: 'See it in the log' }).click();

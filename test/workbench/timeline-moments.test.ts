@@ -156,6 +156,11 @@ test('the end of an environment with extensions says what its processes hear', (
   expect(end!.meaning).toContain('a SHUTDOWN event for the extensions');
 });
 
+test('what takes long is told in seconds', () => {
+  const long = run(1, [{ environment: 1, phase: 'invoke', fromMs: 0, toMs: 900_000 }]);
+  expect(timelineInWords([long])).toBe('Run 1, warm: invoke 900 s.');
+});
+
 test('a suppressed init starts the runtime again, in an environment that is not new', () => {
   const meaningOf = (phase: 'init' | 'suppressed-init') => {
     const parts = [{ of: 'runtime' as const, ms: 90 }];

@@ -6,7 +6,7 @@ type Settings = Pick<LabSettings, 'runtime' | 'timeout' | 'memorySize' | 'handle
 
 /** Before what a process may not end, and what ends it. */
 const ENDS: Readonly<Record<RuntimeLanguage, readonly [string, string]>> = {
-  nodejs: ['it answered', 'process.exit, or for a promise that is never settled'],
+  nodejs: ['it answered', 'process.exit, and for a promise that nobody waits for, or that is never settled'],
   python: ['it answered', 'sys.exit'],
   bash: [
     'it asked for the next event',
