@@ -41,8 +41,6 @@ export async function bundleText(name) {
       alias: {
         // Sucrase's parser as ES modules, of which only what is used gets into the bundle.
         'sucrase/dist/parser': 'sucrase/dist/esm/parser',
-        // The shell's gzip.
-        'node:zlib': join(root, 'src/cloud/runtimes/bash/zlib.ts'),
       },
     },
     treeshake: { propertyReadSideEffects: false },

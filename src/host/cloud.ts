@@ -15,7 +15,7 @@ const sdk = new Map<SdkPackage, Promise<string>>();
 let python: Promise<PythonEngine> | undefined;
 let bash: Promise<BashEngine> | undefined;
 
-const engines: Engines = {
+const engines = {
   nodejs() {
     nodejs ??= loadNodejs();
     return nodejs;
@@ -28,7 +28,7 @@ const engines: Engines = {
     bash ??= loadBash();
     return bash;
   },
-};
+} satisfies Engines;
 
 // What makes the engines is itself loaded with the first of them: a server that is asked for no invocation starts at once.
 const bundle = () => import('../../build/bundle.mjs');
@@ -70,7 +70,7 @@ async function loadPython(): Promise<PythonEngine> {
 }
 
 /** just-bash in the realm of this process: a classic script, as the browser runs it. */
-export async function loadBash(): Promise<BashEngine> {
+async function loadBash(): Promise<BashEngine> {
   const { bundleText } = await bundle();
   return runInThisContext(`(${await bundleText('bash-engine.txt')})`);
 }

@@ -1,3 +1,4 @@
+import { hostSettings } from '../host/cloud.ts';
 import type { Target } from '../targets/target.ts';
 import { createAwsCommand } from '../terminal/aws/aws.ts';
 import { createShell } from '../terminal/shell.ts';
@@ -26,6 +27,7 @@ export async function inTerminal(
   functionName: string,
 ): Promise<SourceFile[]> {
   const shell = createShell({
+    engine: await hostSettings().engines.bash(),
     files: files.map(({ path, text }) => ({ path, bytes: new TextEncoder().encode(text) })),
     aws: createAwsCommand(target.client, () => target.functionReady(functionName)),
   });

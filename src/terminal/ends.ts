@@ -36,7 +36,8 @@ export type ShellEnd = {
 
 /** What the page, which has the client, does for the worker. */
 export type PageEnd = {
-  aws(args: readonly string[], command: number): Promise<CommandResult>;
+  /** `isLast` where it is called by a trap, after the line was stopped. */
+  aws(args: readonly string[], command: number, isLast: boolean): Promise<CommandResult>;
   completeAws(words: readonly string[]): Promise<readonly string[]>;
   wrote(text: string): void;
   /** These are for scripts; the first two fetch what they run on. */

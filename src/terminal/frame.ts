@@ -1,3 +1,4 @@
+import bashEngineUrl from '../../.bundles/bash-engine.txt?url';
 import nodejsLibraryUrl from '../../.bundles/nodejs-library.txt?url';
 import nodejsRuntimeUrl from '../../.bundles/nodejs-runtime.txt?url';
 import s3Url from '../../.bundles/nodejs-sdk.txt?url';
@@ -53,23 +54,23 @@ export interface Terminal {
 
 /** Opens a terminal with `files` in its home directory. @throws when its code does not arrive */
 export async function openTerminal({ files, aws, completeAws, account }: TerminalOptions): Promise<Terminal> {
-  const script = await fetchText(workerUrl);
+  const scripts = await Promise.all([bashEngineUrl, workerUrl].map(fetchText));
   const known = new Map(files.map((file) => [file.path, file]));
   let write: (text: string) => void = () => {};
   let running = new AbortController();
   let shell = start();
 
   async function start() {
-    const { port, end } = await startSandboxed('Terminal', [script], [...known.values()], () => lose());
+    const { port, end } = await startSandboxed('Terminal', scripts, [...known.values()], () => lose());
     const { call, fail } = callsOver<ShellEnd>(port, {
-      aws: (args, command): Promise<CommandResult> =>
+      aws: (args, command, isLast): Promise<CommandResult> =>
         aws(
           args,
           {
             read: (path) => call('read', command, path),
             write: (path, bytes) => call('write', command, path, bytes),
           },
-          running.signal,
+          isLast ? undefined : running.signal,
         ),
       completeAws,
       wrote: (text) => write(text),

@@ -1,11 +1,20 @@
-import { Bash, type CommandName, defineCommand, getCommandNames } from 'just-bash/browser';
-import { withPermissions } from '../cloud/runtimes/bash/long-listing.ts';
+import type { Command } from 'just-bash/browser';
+import type { BashEngine } from '../cloud/engines.ts';
+import { textOf } from '../cloud/runtimes/bash/bytes.ts';
+import { withCorrections } from '../cloud/runtimes/bash/corrections.ts';
+import { globalsOf } from '../cloud/runtimes/bash/globals.ts';
+import type { InterpreterClass } from '../cloud/runtimes/bash/interpreter.ts';
+import { type OutputStream, withLiveOutput } from '../cloud/runtimes/bash/live-output.ts';
+import { withLongListings } from '../cloud/runtimes/bash/long-listing.ts';
+import { withShells } from '../cloud/runtimes/bash/shells.ts';
+import { withTraps } from '../cloud/runtimes/bash/traps.ts';
+import { inOurWords, withBashsWords } from '../cloud/runtimes/bash/words.ts';
 import { completeLine } from './complete.ts';
-import { HOME, type OutputStream, TerminalFiles } from './files.ts';
+import { createFiles, HOME } from './files.ts';
+import { withLastingShell } from './lasting-shell.ts';
 import { nodeCommand } from './node/command.ts';
 import type { ScriptHost } from './node/run.ts';
-import { rememberBetweenLines } from './remember.ts';
-import { unzipCommand, zipCommand } from './zip.ts';
+import { unzip, zip } from './zip.ts';
 
 /** A file of the home directory; `path` is relative to it. */
 export interface ShellFile {
@@ -33,6 +42,7 @@ export type HostCommand = (
 ) => Promise<CommandResult>;
 
 export interface ShellOptions {
+  engine: BashEngine;
   files: readonly ShellFile[];
   /** The `aws` command: it lives where the SDK client is, which in the browser is the page. */
   aws: HostCommand;
@@ -64,106 +74,114 @@ export interface Shell {
 
 const MAX_OUTPUT_CHARACTERS = 1_000_000;
 const LEFT_OUT = new Set(['sqlite3', 'html-to-markdown', 'xan', 'tar', 'clear', 'history']);
-const COMMANDS = getCommandNames().filter((name) => !LEFT_OUT.has(name)) as CommandName[];
 const STOPPED = 130;
+const PAUSE_EVERY_MS = 20;
 
-const hostCommand = (name: string, command: HostCommand) =>
-  defineCommand(name, (args, { fs, cwd, signal }) => {
+const hostCommand =
+  (command: HostCommand): Command['execute'] =>
+  (args, { fs, cwd, signal }) => {
     const place = (path: string) => fs.resolvePath(cwd, path);
     const io: CommandIo = {
       read: (path) => fs.readFileBuffer(place(path)),
       write: (path, bytes) => fs.writeFile(place(path), bytes),
     };
     return command(args, io, signal);
-  });
+  };
 
-/** just-bash's own `ls`, with the permissions that files have. */
-function longListing(fs: TerminalFiles) {
-  const inner = new Bash({ fs, commands: ['ls'], defenseInDepth: false });
-  return defineCommand('ls', async (args, { cwd }) => {
-    const result = await inner.exec('ls', { args: [...args], cwd });
-    const look = async (path: string) => {
-      const place = fs.resolvePath(cwd, path);
-      return (await fs.exists(place)) ? fs.stat(place) : undefined;
-    };
-    return { ...result, stdout: await withPermissions(result.stdout, args, look) };
-  });
-}
-
-const noNetwork = (name: string) =>
-  defineCommand(name, async () => ({
+const noNetwork =
+  (name: string): Command['execute'] =>
+  async () => ({
     stdout: '',
     stderr: `${name}: this terminal has no network. \`aws lambda\` reaches the simulated account.\n`,
     exitCode: 7,
-  }));
+  });
 
-/** The limits of the interpreter, in the words of somebody who does not set them. */
-const inOurWords = (stderr: string) =>
-  stderr.replace(/,? ?increase executionLimits\.\w+/g, '').replace('bash: execution aborted\n', '');
+/** Time and chance of the machine that the terminal is on. */
+const GLOBALS = globalsOf({
+  now: Date.now,
+  random: Math.random,
+  startTimer(ms, fire) {
+    const timer = setTimeout(fire, ms);
+    return { cancel: () => clearTimeout(timer) };
+  },
+});
 
-export function createShell(options: ShellOptions): Shell {
-  const fs = new TerminalFiles();
-  const memory = rememberBetweenLines(HOME);
+/** The interpreter only ever awaits what is there already: without a pause no signal to stop would arrive. */
+function withPauses({ prototype }: InterpreterClass) {
+  const { executeCommand } = prototype;
+  let paused = performance.now();
+  prototype.executeCommand = async function (...command) {
+    if (performance.now() - paused > PAUSE_EVERY_MS) {
+      await new Promise<void>((resolve) => setTimeout(resolve));
+      paused = performance.now();
+    }
+    return executeCommand.apply(this, command);
+  };
+}
+
+export function createShell({ engine, aws, completeAws, scripts, ...options }: ShellOptions): Shell {
+  let print: (stream: OutputStream, printed: string) => void = () => {};
+  let stopped: AbortSignal | undefined;
+  const { Bash, Interpreter, InMemoryFs, defineCommand, getCommandNames } = engine(GLOBALS);
+  const commands = getCommandNames().filter((name) => !LEFT_OUT.has(name));
+  const own: Record<string, Command['execute']> = {
+    aws: hostCommand(aws),
+    ...(scripts && { node: nodeCommand(scripts) }),
+    zip,
+    unzip,
+    curl: noNetwork('curl'),
+    wget: noNetwork('wget'),
+  };
+  const fs = createFiles({ InMemoryFs }, (text) => print('stdout', text));
+  withCorrections(Interpreter);
+  withBashsWords(Interpreter);
+  withLongListings(Interpreter, fs);
+  withLiveOutput(Interpreter, (stream, printed) => print(stream, textOf(printed)));
+  const traps = withTraps(Interpreter, () => stopped?.aborted === true);
+  withShells(Interpreter, { files: fs, builtins: { trap: traps.trap } });
+  withPauses(Interpreter);
+  const lasting = withLastingShell(Interpreter, traps, HOME);
   const bash = new Bash({
     fs,
     env: { USER: 'user', AWS_DEFAULT_REGION: 'us-east-1', AWS_REGION: 'us-east-1' },
-    commands: COMMANDS,
-    customCommands: [
-      hostCommand('aws', options.aws),
-      ...(options.scripts ? [nodeCommand(options.scripts)] : []),
-      zipCommand,
-      unzipCommand,
-      noNetwork('curl'),
-      noNetwork('wget'),
-      longListing(fs),
-      memory.command,
-    ],
-    executionLimits: { maxLoopIterations: 20_000, maxCommandCount: 50_000 },
+    commands: commands as never,
+    customCommands: Object.entries(own).map(([name, execute]) => defineCommand(name, execute)),
+    executionLimits: { maxLoopIterations: 60_000, maxCommandCount: 150_000 },
     defenseInDepth: false,
   });
-  bash.registerTransformPlugin(memory.plugin);
   fs.putFiles(options.files);
 
   return {
     async run(line, { signal, write }) {
       const flood = new AbortController();
       let room = MAX_OUTPUT_CHARACTERS;
-      fs.output = (stream, printed) => {
+      print = (stream, printed) => {
         const text = stream === 'stderr' ? inOurWords(printed) : printed;
         if (text !== '' && room > 0) write(stream, text.slice(0, room));
         room -= text.length;
         if (room < 0) flood.abort();
       };
-      memory.nextIsLine(bash);
+      stopped = signal;
+      lasting.nextIsLine();
       const result = await bash.exec(line, {
-        ...memory.place(),
         signal: AbortSignal.any([signal, flood.signal]),
         rawScript: true,
       });
-      fs.output('stdout', result.stdout);
-      fs.output('stderr', result.stderr);
+      print('stdout', result.stdout);
+      print('stderr', result.stderr);
       if (flood.signal.aborted)
         write('stderr', `bash: stopped: a line prints ${MAX_OUTPUT_CHARACTERS / 1e6} MB at most\n`);
       else if (signal.aborted) write('stderr', 'bash: stopped\n');
       const exitCode = flood.signal.aborted || signal.aborted ? STOPPED : result.exitCode;
-      memory.ended(exitCode);
+      lasting.ended(exitCode);
       return { exitCode };
     },
     complete: (line, caret) =>
       completeLine(line.slice(0, caret), {
-        cwd: memory.place().cwd,
+        cwd: lasting.cwd,
         fs,
-        commands: [
-          ...COMMANDS,
-          'aws',
-          ...(options.scripts ? ['node'] : []),
-          'zip',
-          'unzip',
-          'cd',
-          'export',
-          'source',
-        ],
-        completeAws: options.completeAws,
+        commands: [...commands, ...Object.keys(own), 'cd', 'export', 'source', 'trap'],
+        completeAws,
       }),
     files: () => fs.home(),
     async putFiles(files) {
@@ -173,7 +191,7 @@ export function createShell(options: ShellOptions): Shell {
       for (const path of paths) await fs.rm(fs.resolvePath(HOME, path), { force: true });
     },
     get cwd() {
-      return memory.place().cwd;
+      return lasting.cwd;
     },
   };
 }

@@ -1,7 +1,10 @@
-import type { NodejsEngine } from '../cloud/engines.ts';
+import type { BashEngine, NodejsEngine } from '../cloud/engines.ts';
 import { callsOver } from './calls.ts';
 import type { PageEnd, ShellEnd } from './ends.ts';
 import { type CommandIo, createShell, type ShellFile } from './shell.ts';
+
+/** The script that stands before this one. */
+declare const createBash: BashEngine;
 
 /** What is printed within so many milliseconds goes to the page together. */
 const GATHERED_MS = 40;
@@ -43,12 +46,13 @@ addEventListener(
     let count = 0;
 
     const shell = createShell({
+      engine: createBash,
       files: data,
-      async aws(args, io) {
+      async aws(args, io, signal) {
         const command = ++count;
         commands.set(command, io);
         try {
-          return await call('aws', args, command);
+          return await call('aws', args, command, signal === undefined);
         } finally {
           commands.delete(command);
         }

@@ -1,5 +1,5 @@
 import { unzipSync, type Zippable, zipSync } from 'fflate';
-import { defineCommand, type IFileSystem } from 'just-bash/browser';
+import type { Command, IFileSystem } from 'just-bash/browser';
 import { readDirectory } from './zip-directory.ts';
 
 const SYNOPSIS = 'zip [-r] [-q] [-j] [-1…-9] ARCHIVE FILE… [-x PATTERN…]';
@@ -66,16 +66,20 @@ async function existing(fs: IFileSystem, archive: string): Promise<Entry[]> {
   return unpack(await fs.readFileBuffer(archive));
 }
 
-function unpack(zip: Uint8Array): Entry[] {
+function unpack(archive: Uint8Array): Entry[] {
   let room = MAX_UNPACKED_BYTES;
-  const files = unzipSync(zip, {
+  const files = unzipSync(archive, {
     filter({ originalSize }) {
       room -= originalSize;
       if (room < 0) throw new Error(`it unpacks to more than ${MAX_UNPACKED_BYTES / 1024 / 1024} MB`);
       return true;
     },
   });
-  return readDirectory(zip).map(({ name, mode }) => ({ name, mode, bytes: files[name] ?? new Uint8Array() }));
+  return readDirectory(archive).map(({ name, mode }) => ({
+    name,
+    mode,
+    bytes: files[name] ?? new Uint8Array(),
+  }));
 }
 
 function pack(entries: readonly Entry[], level: number): Uint8Array {
@@ -93,7 +97,7 @@ const percent = ({ packed, size }: { packed: number; size: number }) =>
   packed < size ? `deflated ${Math.round(100 * (1 - packed / size))}%` : 'stored 0%';
 
 /** Info-ZIP's `zip`, as far as deployment packages and layers need it. Modes are kept. */
-export const zipCommand = defineCommand('zip', async (args, { fs, cwd }) => {
+export const zip: Command['execute'] = async (args, { fs, cwd }) => {
   const { flags, names, excluded } = readArguments(args);
   const [archiveName, ...paths] = names;
   if (archiveName === undefined || paths.length === 0)
@@ -117,11 +121,11 @@ export const zipCommand = defineCommand('zip', async (args, { fs, cwd }) => {
     const before = await existing(fs, archive);
     const merged = new Map([...before, ...wanted].map((entry) => [entry.name, entry]));
     const level = [...flags].find((flag) => /\d/.test(flag));
-    const zip = pack([...merged.values()], Number(level ?? 6));
-    await fs.writeFile(archive, zip);
+    const packed = pack([...merged.values()], Number(level ?? 6));
+    await fs.writeFile(archive, packed);
     const added = new Set(wanted.map(({ name }) => name));
     const known = new Set(before.map(({ name }) => name));
-    const told = readDirectory(zip).filter(({ name }) => added.has(name));
+    const told = readDirectory(packed).filter(({ name }) => added.has(name));
     const lines = told.map(
       (entry) => `${known.has(entry.name) ? 'updating:' : '  adding:'} ${entry.name} (${percent(entry)})\n`,
     );
@@ -129,7 +133,7 @@ export const zipCommand = defineCommand('zip', async (args, { fs, cwd }) => {
   } catch (error) {
     return failed('zip', `${archiveName}: ${error instanceof Error ? error.message : error}`, 3);
   }
-});
+};
 
 const isSafe = (name: string) => !name.startsWith('/') && !name.split('/').includes('..');
 
@@ -153,7 +157,7 @@ const listing = (entries: readonly Entry[]) =>
   ].join('\n');
 
 /** Info-ZIP's `unzip`: extracts or lists; entries that lead outside are skipped. */
-export const unzipCommand = defineCommand('unzip', async (args, { fs, cwd }) => {
+export const unzip: Command['execute'] = async (args, { fs, cwd }) => {
   const { flags, folder, archiveName, only } = unzipArguments(args);
   if (archiveName === undefined)
     return failed('unzip', 'Usage: unzip [-l] [-o] [-q] ARCHIVE [FILE…] [-d FOLDER]', 10);
@@ -186,4 +190,4 @@ export const unzipCommand = defineCommand('unzip', async (args, { fs, cwd }) => 
     }
   }
   return { stdout: flags.has('q') ? '' : lines.join(''), stderr: refused, exitCode: refused === '' ? 0 : 1 };
-});
+};

@@ -249,10 +249,31 @@ test('the shell’s code is loaded when the terminal is opened, and not before',
   await page.goto('/labs/hello-event/');
   const lab = labOn(page, 'Hello, event');
   await lab.run();
-  expect(urls.filter((url) => /terminal/i.test(url))).toEqual([]);
+  expect(urls.filter((url) => /terminal|bash-engine/i.test(url))).toEqual([]);
   await lab.tab('Terminal').click();
   await expect(lab.region.getByRole('textbox', { name: 'Command' })).toBeVisible();
-  expect(urls.some((url) => /terminal-worker/.test(url))).toBe(true);
+  expect(urls.flatMap((url) => /terminal-worker|bash-engine/.exec(url) ?? []).sort()).toEqual([
+    'bash-engine',
+    'terminal-worker',
+  ]);
+});
+
+test('a script cleans up in the account when somebody stops it, and the shell goes on', async ({ page }) => {
+  const lab = await openTerminal(page);
+  const script = `trap 'aws lambda delete-alias --function-name hello-event --name live && echo cleaned' EXIT
+aws lambda create-alias --function-name hello-event --name live --function-version '$LATEST' > alias.json
+echo waits
+sleep 1000`;
+  await lab.type(`KEPT=yes; cat > run.sh <<'END'\n${script}\nEND`);
+  await lab.command.fill('bash run.sh');
+  await lab.command.press('Enter');
+  await expect(lab.latest).toContainText('waits');
+  await lab.button('Stop').click();
+  await expect(lab.button('Run the command')).toBeVisible();
+  await expect(lab.latest).toContainText('cleaned');
+  await lab.type('echo "$KEPT" && printf hello | sha256sum');
+  await expect(lab.latest).toContainText('yes');
+  await expect(lab.latest).toContainText('2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824');
 });
 
 for (const colorScheme of ['light', 'dark'] as const)

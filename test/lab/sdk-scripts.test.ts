@@ -30,6 +30,7 @@ test.each(slugs)(
     const solution = readSolution(lab);
     const script = readFileSync(`test/lab/sdk-scripts/${slug}.mjs`, 'utf8');
     const shell = createShell({
+      engine: await hostSettings().engines.bash(),
       files: [...solution.map(({ path, text }) => file(path, text)), file('commands.mjs', script)],
       aws: createAwsCommand(target.client),
       scripts: {

@@ -37,6 +37,7 @@ test.each([
     'sourced\n',
   ],
   ['that a function is gone', ['f() { echo 1; }', 'unset -f f', 'f || echo gone'], 'gone\n'],
+  ['aliases', [`alias hi='echo hello'`, 'hi Ada'], 'hello Ada\n'],
   ['settings', ['set -o pipefail', 'false | true || echo failed'], 'failed\n'],
   ['the exit status', ['(exit 7)', 'echo $?'], '7\n'],
 ])('from line to line last %s', async (_what, lines, expected) => {

@@ -1,4 +1,7 @@
+import { hostSettings } from '../../src/host/cloud.ts';
 import { createShell, type HostCommand, type Shell, type ShellFile } from '../../src/terminal/shell.ts';
+
+export const engine = await hostSettings().engines.bash();
 
 const noAws: HostCommand = async () => ({ stdout: '', stderr: 'aws: not in this test\n', exitCode: 252 });
 
@@ -23,7 +26,7 @@ export const runner =
 
 /** A shell whose lines are answered with all that they print. */
 export function openTerminal(files: readonly ShellFile[] = [], aws: HostCommand = noAws) {
-  const shell = createShell({ files, aws });
+  const shell = createShell({ engine, files, aws });
   return {
     shell,
     run: runner(shell),

@@ -1,4 +1,4 @@
-import { defineCommand, type IFileSystem } from 'just-bash/browser';
+import type { Command, IFileSystem } from 'just-bash/browser';
 import type { HomeEntry } from './home.ts';
 import { runScript, type ScriptHost } from './run.ts';
 
@@ -35,8 +35,9 @@ async function writeHome(fs: IFileSystem, before: readonly HomeEntry[], after: r
 const failed = (stderr: string, exitCode: number) => ({ stdout: '', stderr: `${stderr}\n`, exitCode });
 
 /** `node <script> [argument …]`, and `node -e <code>`. */
-export const nodeCommand = (host: ScriptHost) =>
-  defineCommand('node', async ([first, ...args], { fs, cwd, exportedEnv, signal }) => {
+export const nodeCommand =
+  (host: ScriptHost): Command['execute'] =>
+  async ([first, ...args], { fs, cwd, exportedEnv, signal }) => {
     const evaluates = first === '-e' || first === '--eval';
     const script = evaluates ? '[eval].js' : first;
     if (script === undefined || (script.startsWith('-') && !evaluates))
@@ -62,4 +63,4 @@ export const nodeCommand = (host: ScriptHost) =>
     });
     await writeHome(fs, before, evaluates ? home.filter((entry) => entry.path !== path) : home);
     return { ...printed, exitCode };
-  });
+  };

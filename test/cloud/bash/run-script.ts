@@ -10,9 +10,9 @@ import type {
   Working,
 } from '../../../src/cloud/environment/runtime-process.ts';
 import { spawnBash } from '../../../src/cloud/runtimes/bash/process.ts';
-import { loadBash } from '../../../src/host/cloud.ts';
+import { hostSettings } from '../../../src/host/cloud.ts';
 
-const engine = loadBash();
+const engine = hostSettings().engines.bash();
 const STARTS_AT = Date.UTC(2026, 10, 23, 10, 40);
 const API = '169.254.100.1:9001';
 

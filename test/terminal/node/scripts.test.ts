@@ -5,7 +5,7 @@ import { targetOn } from '../../../src/targets/simulator.ts';
 import { createAwsCommand } from '../../../src/terminal/aws/aws.ts';
 import type { ScriptHost } from '../../../src/terminal/node/run.ts';
 import { createShell } from '../../../src/terminal/shell.ts';
-import { file, runner } from '../terminal.ts';
+import { engine, file, runner } from '../terminal.ts';
 
 const CODE =
   'export const handler = async ({ name }, context) => ({ name, version: context.functionVersion });';
@@ -22,7 +22,7 @@ async function openAccount() {
     advance: (ms) => cloud.advance(ms),
   };
   const aws = createAwsCommand(target.client, () => target.functionReady('hello'));
-  const shell = createShell({ files: [file('index.mjs', CODE)], aws, scripts });
+  const shell = createShell({ engine, files: [file('index.mjs', CODE)], aws, scripts });
   const run = runner(shell);
   await run(CREATE);
   return { shell, run };

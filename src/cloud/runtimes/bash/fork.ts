@@ -3,7 +3,7 @@ import type { Interpreter, InterpreterClass, ShellState } from './interpreter.ts
 const isPlain = (value: object) => Object.getPrototypeOf(value) === Object.prototype;
 
 /** Everything but syntax, which nothing changes. */
-function copyOf(value: unknown): unknown {
+export function copyOf(value: unknown): unknown {
   if (value instanceof Map) return new Map([...value].map(([key, entry]) => [key, copyOf(entry)]));
   if (value instanceof Set) return new Set(value);
   if (Array.isArray(value)) return value.map(copyOf);

@@ -10,8 +10,8 @@ const HASHES: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   'SHA-256': sha256,
 };
 
-/** The surroundings of one process: its time is the virtual one, in UTC, and its chance that of the account. */
-export function globalsOf(host: ProcessHost): BashGlobals {
+/** The surroundings of one interpreter: its time and its chance are those of `host`, its time zone is UTC. */
+export function globalsOf(host: Pick<ProcessHost, 'startTimer' | 'now' | 'random'>): BashGlobals {
   const setTimeout = (fire: () => void, delayMs: number) => host.startTimer(delayMs, fire);
   const clearTimeout = (timer?: { cancel(): void }) => timer?.cancel();
   const absent = () => undefined;

@@ -1,4 +1,4 @@
-import type { Bash, Command, ExecResult } from 'just-bash/browser';
+import type { Bash, Command, ExecResult, IFileSystem, InMemoryFs } from 'just-bash/browser';
 
 type Script = ReturnType<Bash['transform']>['ast'];
 export type Statement = Script['statements'][number];
@@ -11,7 +11,8 @@ export interface ShellState {
   arrays?: Map<string, { kind: 'indexed' | 'associative'; elements: Map<string, string> }>;
   functions: Map<string, unknown>;
   exportedVars?: Set<string>;
-  options: { errexit: boolean };
+  options: { errexit: boolean; [setting: string]: boolean };
+  shoptOptions: { expand_aliases: boolean };
   cwd: string;
   lastExitCode: number;
   lastBackgroundPid: number;
@@ -55,6 +56,9 @@ export interface InterpreterContext {
   state: ShellState;
   readonly limits: Limits;
   executionScope: ExecutionScope;
+  fs: IFileSystem;
+  /** Ours: the command that runs, where it is a path. */
+  written?: string | undefined;
   execFn: unknown;
   substitutionDepth?: number;
 }
@@ -86,6 +90,7 @@ export interface InterpreterClass {
 /** What `build/bash-engine.mjs` makes of just-bash. */
 export interface BashModule {
   Bash: typeof Bash;
+  InMemoryFs: typeof InMemoryFs;
   Interpreter: InterpreterClass;
   getCommandNames(): string[];
   defineCommand(name: string, execute: Command['execute']): Command;

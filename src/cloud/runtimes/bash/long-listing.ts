@@ -19,7 +19,7 @@ function permissions({ isDirectory, mode }: Entry): string {
  * What `ls -l` prints, with the permissions that each file has: just-bash gives all of them the same.
  * @param args those of `ls` @param look at a path as it was typed; undefined when nothing is there
  */
-export async function withPermissions(
+async function withPermissions(
   listing: string,
   args: readonly string[],
   look: (path: string) => Promise<Entry | undefined>,
@@ -38,7 +38,7 @@ export async function withPermissions(
   return (await Promise.all(lines)).join('\n');
 }
 
-/** The same in a function's bash. */
+/** Makes `ls -l` of the interpreter say the permissions. */
 export function withLongListings({ prototype }: InterpreterClass, files: IFileSystem) {
   const { runCommand } = prototype;
   prototype.runCommand = async function (name, args, ...rest) {

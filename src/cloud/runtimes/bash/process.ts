@@ -14,7 +14,7 @@ import { withMetering } from './metering.ts';
 import { createOutput } from './output.ts';
 import { scriptOf } from './script.ts';
 import { describeShell, sizeOf } from './shell-state.ts';
-import { withShells } from './shells.ts';
+import { watchScripts, withShells } from './shells.ts';
 import { statusOf } from './signals.ts';
 import { createStrands } from './strands.ts';
 import { withTraps } from './traps.ts';
@@ -84,7 +84,7 @@ export async function spawnBash(
   }
 
   withCorrections(Shell);
-  withBashsWords(Shell, files);
+  withBashsWords(Shell, () => files.lastFailure);
   withLongListings(Shell, files);
   withLiveOutput(Shell, output.write);
   const traps = withTraps(Shell);
@@ -92,11 +92,13 @@ export async function spawnBash(
   withShells(Shell, {
     files,
     builtins: {
-      trap: async (shell, args) => traps.trap(shell, args),
+      trap: traps.trap,
       wait: jobs.wait,
       kill: async (shell, args) => jobs.kill(shell, args),
       jobs: async () => jobs.list(),
     },
+  });
+  watchScripts(Shell, {
     began(shell) {
       if (main) return;
       main = shell;

@@ -1,17 +1,12 @@
-import type { ExecResult } from 'just-bash/browser';
-import type { ShellFiles } from './files.ts';
+import type { ExecResult, IFileSystem } from 'just-bash/browser';
 import type { Interpreter, InterpreterClass } from './interpreter.ts';
 
 type Builtin = (shell: Interpreter, args: readonly string[]) => Promise<ExecResult>;
 
 interface Surroundings {
-  files: ShellFiles;
+  files: IFileSystem & { program?(path: string): string | undefined };
   /** Those that just-bash lacks, or has in name only. */
   builtins: Readonly<Record<string, Builtin>>;
-  /** Told of each shell before it runs anything. */
-  began(shell: Interpreter): void;
-  /** Told of each script that came to its end, and was not left by `exit`. */
-  ranThrough(shell: Interpreter): void;
 }
 
 const SHEBANG = /^#![ \t]*(\S+)(?:[ \t]+(\S+))?/;
@@ -34,30 +29,41 @@ async function withExported(shell: Interpreter, run: () => Promise<ExecResult>):
 
 const failed = (exitCode: number, stderr: string): ExecResult => ({ stdout: '', stderr, exitCode });
 
-/** Gives the interpreter builtins of ours, `exec`, and scripts that are programs of their own. */
-export function withShells(
-  { prototype }: InterpreterClass,
-  { files, builtins, began, ranThrough }: Surroundings,
-) {
-  const { executeScript, executeUserScript, runCommand } = prototype;
+interface Watch {
+  /** Told of each shell before it runs anything. */
+  began(shell: Interpreter): void;
+  /** Told of each script that came to its end, and was not left by `exit`. */
+  ranThrough(shell: Interpreter): void;
+}
 
+/** Tells of the beginning and the end of scripts. */
+export function watchScripts({ prototype }: InterpreterClass, { began, ranThrough }: Watch) {
+  const { executeScript } = prototype;
   prototype.executeScript = async function (script) {
     began(this);
     const result = await executeScript.call(this, script);
     ranThrough(this);
     return result;
   };
+}
+
+/** Gives the interpreter builtins of ours, `exec`, and scripts that are programs of their own. */
+export function withShells({ prototype }: InterpreterClass, { files, builtins }: Surroundings) {
+  const { executeUserScript, runCommand } = prototype;
 
   prototype.executeUserScript = async function (path, args, stdin) {
+    const script = this.ctx.written ?? path;
+    this.ctx.written = undefined;
     // Found with two slashes in its path, which the interpreter does not take for a program.
-    const program = files.program(files.resolvePath('/', path));
+    const program = files.program?.(files.resolvePath('/', path));
     if (program) return this.runCommand(`/usr/bin/${program}`, [...args], [], stdin ?? '');
-    const first = SHEBANG.exec(await files.readFile(path).catch(() => ''));
+    const text = await files.readFile(path).catch(() => '');
+    const first = SHEBANG.exec(text);
     const interpreter = first?.[1]?.endsWith('/env') ? first[2] : first?.[1];
     const name = interpreter?.split('/').at(-1) ?? 'bash';
     if (name !== 'bash' && name !== 'sh')
-      return failed(127, `bash: ${path}: cannot execute: required file not found\n`);
-    const { state } = this.ctx;
+      return failed(127, `bash: ${script}: cannot execute: required file not found\n`);
+    const { state, fs, substitutionDepth } = this.ctx;
     const before = { ...state };
     const exported = Object.entries(this.buildExportedEnv());
     const kept = [...state.env].filter(([variable]) => INHERITED.has(variable));
@@ -68,13 +74,17 @@ export function withShells(
       functions: new Map(),
       options: off,
       callDepth: 0,
-      sourceStack: [path],
+      sourceStack: [script],
       substitutions: 0,
     });
-    const { substitutionDepth } = this.ctx;
-    this.ctx.substitutionDepth = 0;
+    // It reads the script by that name, and would cut off the line that it begins with: then the others have wrong numbers.
+    const readFile = async () => {
+      this.ctx.fs = fs;
+      return text.replace(/^#!/, '#');
+    };
+    Object.assign(this.ctx, { substitutionDepth: 0, fs: { readFile } });
     try {
-      return await executeUserScript.call(this, path, args, stdin);
+      return await executeUserScript.call(this, script, args, stdin);
     } finally {
       Object.assign(state, before);
       this.ctx.substitutionDepth = substitutionDepth ?? 0;
@@ -83,11 +93,13 @@ export function withShells(
 
   prototype.runCommand = async function (name, args, quoted, stdin, ...rest) {
     const isFunction = this.ctx.state.functions.has(name) && rest[0] !== true;
+    this.ctx.written = name.includes('/') ? name : undefined;
     if (!isFunction) {
       if (Object.hasOwn(builtins, name)) return builtins[name]!(this, args);
       const [file, ...others] = args;
       if (file !== undefined && (name === 'bash' || name === 'sh') && !file.startsWith('-')) {
         const path = files.resolvePath(this.ctx.state.cwd, file);
+        this.ctx.written = file;
         if (await files.exists(path)) return this.executeUserScript(path, others, stdin);
         return failed(127, `${name}: ${file}: No such file or directory\n`);
       }

@@ -1,19 +1,23 @@
 import type { ExecResult } from 'just-bash/browser';
 import type { Interpreter, InterpreterClass } from './interpreter.ts';
-import { signalName, statusOf } from './signals.ts';
+import { signalName, signalNumber, statusOf } from './signals.ts';
 
 const DONE: ExecResult = { stdout: '', stderr: '', exitCode: 0 };
 
 export interface Traps {
   /** The builtin. */
-  trap(shell: Interpreter, args: readonly string[]): ExecResult;
+  trap(shell: Interpreter, args: readonly string[]): Promise<ExecResult>;
   /** Takes a signal to the shell of the process: its trap runs after the command that runs now. False when there is none. */
   raise(signal: string): boolean;
+  /** Runs what `shell` has trapped for its end in `error`, or for its interruption: one that is interactive goes on after that. */
+  ended(shell: Interpreter, error: Ending, interactive?: 'interactive'): Promise<void>;
 }
+
+type Ending = Partial<ExecResult> & { name?: string };
 
 /** As if the commands stood in the line that runs now, which `$LINENO` tells. */
 const evaluate = (shell: Interpreter, commands: string) =>
-  shell.runCommand('eval', ['--', '\n'.repeat(shell.ctx.state.currentLine - 1) + commands], [], '');
+  shell.runCommand('eval', ['--', '\n'.repeat(shell.ctx.state.currentLine - 1) + commands], [], '', true);
 
 /** Runs `commands` so that they leave `$?` as it is. */
 async function runTrap(shell: Interpreter, commands: string): Promise<ExecResult> {
@@ -25,8 +29,27 @@ async function runTrap(shell: Interpreter, commands: string): Promise<ExecResult
   return result;
 }
 
-/** Gives the interpreter `trap`, which just-bash does not have: for signals, EXIT and ERR. */
-export function withTraps({ prototype }: InterpreterClass): Traps {
+/** Runs `work` in a shell that has been stopped. */
+async function inStopped(shell: Interpreter, work: () => Promise<void>) {
+  const { ctx } = shell;
+  const { executionScope } = ctx;
+  const { signal } = ctx.state;
+  ctx.state.signal = undefined;
+  const scope = Object.create(Object.getPrototypeOf(executionScope));
+  ctx.executionScope = Object.assign(scope, executionScope, { signal: undefined, poisoned: undefined });
+  try {
+    await work();
+  } finally {
+    ctx.state.signal = signal;
+    ctx.executionScope = executionScope;
+  }
+}
+
+/**
+ * Gives the interpreter `trap`, which just-bash does not have: for signals, EXIT and ERR.
+ * @param interrupted whether what stopped a shell was the key for it
+ */
+export function withTraps({ prototype }: InterpreterClass, interrupted: () => boolean = () => false): Traps {
   const { executeScript, executeSubshell, executeUserScript, executePipeline, executeStatement } = prototype;
   let main: Interpreter | undefined;
   let mainTraps: Map<string, string> | undefined;
@@ -37,40 +60,65 @@ export function withTraps({ prototype }: InterpreterClass): Traps {
   async function untilExit(shell: Interpreter, run: () => Promise<ExecResult>): Promise<ExecResult> {
     const { state } = shell.ctx;
     const outer = state.traps;
-    const traps = new Map<string, string>();
-    state.traps = traps;
-    mainTraps ??= traps;
-    const onExit = async (exitCode: number) => {
-      const commands = traps.get('EXIT');
-      traps.delete('EXIT');
-      if (!commands) return DONE;
-      state.lastExitCode = exitCode;
-      state.env.set('?', String(exitCode));
-      return runTrap(shell, commands);
-    };
+    state.traps = new Map();
+    mainTraps ??= state.traps;
     try {
-      const result = await run().catch(async (error: Partial<ExecResult>) => {
-        if (typeof error.exitCode === 'number') await onExit(error.exitCode);
+      const result = await run().catch(async (error: Ending) => {
+        await ended(shell, error);
         throw error;
       });
-      const last = await onExit(result.exitCode);
+      const last = await onExit(shell, result.exitCode);
       return { ...result, stdout: result.stdout + last.stdout, stderr: result.stderr + last.stderr };
     } finally {
       state.traps = outer;
     }
   }
 
+  async function onExit(shell: Interpreter, exitCode: number): Promise<ExecResult> {
+    const { state } = shell.ctx;
+    const commands = state.traps?.get('EXIT');
+    state.traps?.delete('EXIT');
+    if (!commands) return DONE;
+    state.lastExitCode = exitCode;
+    state.env.set('?', String(exitCode));
+    return runTrap(shell, commands);
+  }
+
+  async function ended(shell: Interpreter, error: Ending, interactive?: 'interactive') {
+    if (error.name === 'ExecutionAbortedError') {
+      if (interrupted()) await inStopped(shell, () => onInterrupt(shell, interactive));
+    } else if (typeof error.exitCode === 'number') {
+      const { stdout, stderr } = await onExit(shell, error.exitCode);
+      Object.assign(error, { stdout: error.stdout + stdout, stderr: error.stderr + stderr });
+    }
+  }
+
+  async function onInterrupt(shell: Interpreter, interactive?: 'interactive') {
+    const commands = shell.ctx.state.traps?.get('INT');
+    try {
+      if (commands) await runTrap(shell, commands);
+    } finally {
+      if (!interactive) await onExit(shell, statusOf('INT'));
+    }
+  }
+
   prototype.executeScript = async function (script) {
     const { state, substitutionDepth = 0 } = this.ctx;
-    if (main && substitutionDepth <= (state.substitutions ?? 0)) return executeScript.call(this, script);
     main ??= this;
+    if (state.traps && substitutionDepth <= (state.substitutions ?? 0))
+      return executeScript.call(this, script);
     return untilExit(this, () => executeScript.call(this, script));
   };
   prototype.executeSubshell = async function (...subshell) {
     return untilExit(this, () => executeSubshell.apply(this, subshell));
   };
   prototype.executeUserScript = async function (...script) {
-    return untilExit(this, () => executeUserScript.apply(this, script));
+    const { state } = this.ctx;
+    const { traps } = state;
+    state.traps = undefined;
+    return executeUserScript.apply(this, script).finally(() => {
+      state.traps = traps;
+    });
   };
   prototype.executePipeline = async function (pipeline) {
     const result = await executePipeline.call(this, pipeline);
@@ -118,7 +166,8 @@ export function withTraps({ prototype }: InterpreterClass): Traps {
   const isErrexit = (error: { name?: string }) => error.name === 'ErrexitError';
 
   return {
-    trap(shell, args) {
+    ended,
+    async trap(shell, args) {
       const traps = shell.ctx.state.traps ?? new Map<string, string>();
       shell.ctx.state.traps = traps;
       const rest = args[0] === '--' ? args.slice(1) : [...args];
@@ -144,7 +193,11 @@ export function withTraps({ prototype }: InterpreterClass): Traps {
 }
 
 function listing(traps: ReadonlyMap<string, string>, given: readonly string[]): string {
-  const names = given.length > 0 ? given.map(signalName) : [...traps.keys()];
+  const number = (name: string) => signalNumber(name) ?? Number.POSITIVE_INFINITY;
+  const names =
+    given.length > 0
+      ? given.map(signalName)
+      : [...traps.keys()].sort((one, other) => number(one) - number(other));
   return names
     .filter((name) => name !== undefined && traps.has(name))
     .map((name) => {

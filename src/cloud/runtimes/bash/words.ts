@@ -1,27 +1,34 @@
 import type { ExecResult } from 'just-bash/browser';
-import { FileError, type ShellFiles } from './files.ts';
+import { FileError } from './files.ts';
 import type { InterpreterClass, ShellState } from './interpreter.ts';
 
-/** Says of the interpreter's limits what a person can do something with. */
-const OF_LIMITS = /,? ?increase executionLimits\.\w+/g;
+/** Where just-bash does not ask why. */
+const CANNOT_OPEN = 'cannot open redirect target';
 /** Whoever was stopped by a signal says nothing of it. */
 const ABORTED = 'ExecutionAbortedError';
 
-/** As bash names it, in a script: by its file and line. */
+/** As bash names it: in a script by its file and line. */
 const place = ({ env, callDepth, sourceStack, currentSource, currentLine }: ShellState) => {
   const source = callDepth > 0 ? sourceStack?.[0] : currentSource;
-  return `${source && source !== 'main' ? source : env.get('0')}: line ${currentLine}: `;
+  const script = source && source !== 'main' ? source : env.get('0');
+  return script ? `${script}: line ${currentLine}: ` : 'bash: ';
 };
 
-/** Makes errors of the interpreter say what bash says, in a script that is not typed by anybody. */
-export function withBashsWords({ prototype }: InterpreterClass, files: ShellFiles) {
+/** Says of the interpreter's limits what a person can do something with, and of a stop nothing. */
+export const inOurWords = (stderr: string) =>
+  stderr.replace(/,? ?increase executionLimits\.\w+/g, '').replace('bash: execution aborted\n', '');
+
+/**
+ * Makes errors of the interpreter say what bash says.
+ * @param whyNot why a file could not be opened, in the words of the C library
+ */
+export function withBashsWords({ prototype }: InterpreterClass, whyNot = () => CANNOT_OPEN) {
   const { executeCommand, runCommand } = prototype;
   const reword = <T extends Partial<ExecResult>>(state: ShellState, told: T): T => {
     if (!told.stderr) return told;
-    const stderr = told.stderr
+    const stderr = inOurWords(told.stderr)
       .replace(/^bash: /gm, () => place(state))
-      .replace('cannot open redirect target', () => files.lastFailure)
-      .replace(OF_LIMITS, '');
+      .replace(CANNOT_OPEN, whyNot);
     return Object.assign(told instanceof Error ? told : { ...told }, {
       stderr,
       internalOutputAccounting: { stdout: 0, stderr: 0 },
