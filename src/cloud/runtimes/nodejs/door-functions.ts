@@ -21,6 +21,8 @@ export const DOOR_FUNCTIONS = [
   'holdTimer',
   'whenIdle',
   'whenUncaught',
+  'asyncContext',
+  'enterAsyncContext',
   'hasFile',
   'readText',
   'readScript',

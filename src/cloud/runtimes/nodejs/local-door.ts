@@ -14,6 +14,7 @@ export function localDoor(
   host: Pick<ProcessHost, 'runtimeApi' | 'callLocal' | 'listen'>,
   answering: Answering,
   run: (work: () => void) => void,
+  leaveContext: () => void,
 ) {
   const ports = new Map<number, { close(): void; serve: JSValueHandle }>();
   const unanswered = new Map<number, (response: RuntimeApiResponse) => void>();
@@ -37,6 +38,8 @@ export function localDoor(
     },
     acts: {
       runtimeApi(head, body, respond) {
+        // What a function entered is not for the runtime, and so not for the next event.
+        leaveContext();
         answering(respond!, (answer) =>
           host.runtimeApi(requestOf(head, body), (response) => answer(() => handlesOf(response))),
         );

@@ -40,6 +40,8 @@ export interface Machine {
   memoryBytes(): number;
   /** Runs the jobs of promises until there is none, `before` before each. */
   runJobs(before: () => void): void;
+  /** The promise jobs that wait, by their addresses: a ring in the order of their turns, which begins and ends with `head`. */
+  jobs: { head: number; after(job: number): number };
   /** Turns of native loops since this was last asked, in ten thousands. */
   newTurns(): number;
 }
@@ -203,6 +205,10 @@ function machineOf(vm: QuickJS, guest: Guest, places: Places, random: () => numb
         if (exports.qjs_execute_pending_job() < 0)
           throw new Error(vm.getException().consume((error) => error.toString()));
       }
+    },
+    jobs: {
+      head: places.jobs,
+      after: (job) => new DataView(memory.buffer).getUint32(job + 4, true),
     },
     newTurns() {
       const more = (turns.value - told) | 0;

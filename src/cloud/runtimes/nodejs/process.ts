@@ -4,6 +4,7 @@ import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtim
 import type { DoorActs } from './door-functions.ts';
 import { isOutOfMemory, textOf, textOfHostError } from './error-text.ts';
 import { keepErrors } from './import-sync.ts';
+import { jobContexts } from './job-contexts.ts';
 import { libraryLoading, libraryOf } from './library.ts';
 import { type CountNative, libraryDoor } from './library-door.ts';
 import { localDoor } from './local-door.ts';
@@ -100,11 +101,15 @@ export async function spawnNodejs(
     return turns > 0 ? host.native('loop', turns) : host.tick();
   }
 
-  const runJobs = () => machine.runJobs(() => count('step', 1));
+  const contexts = jobContexts(machine);
+  const runJobs = () => contexts.runJobs(() => count('step', 1));
+
+  const waits = () => awaited > 0 || local.listens() || [...timers.values()].some(({ held }) => held);
 
   /** Runs `work` in the VM and the jobs it leads to; an interrupt ends both quietly, the meter knows why. */
   function run(work: () => void) {
     machine.newTurns();
+    contexts.leave();
     metering = true;
     try {
       work();
@@ -117,15 +122,7 @@ export async function spawnNodejs(
       metering = false;
     }
     const idle = whenIdle;
-    if (
-      !idle ||
-      interrupted ||
-      exiting ||
-      awaited > 0 ||
-      local.listens() ||
-      [...timers.values()].some(({ held }) => held)
-    )
-      return;
+    if (!idle || interrupted || exiting || waits()) return;
     whenIdle = undefined;
     run(() => callOnce(idle));
   }
@@ -184,7 +181,7 @@ export async function spawnNodejs(
     awaited -= 1;
     callback.dispose();
   };
-  const local = localDoor(vm, host, answering, run);
+  const local = localDoor(vm, host, answering, run, contexts.leave);
 
   const text = (handle: JSValueHandle | undefined) => handle?.toString() ?? '';
   const door = {
@@ -237,6 +234,7 @@ export async function spawnNodejs(
     ...libraryDoor(vm, { ...host, descriptors: withOutput(host) }, library, count),
     ...serviceDoor(vm, host, answering),
     ...local.acts,
+    ...contexts.acts,
   } satisfies DoorActs;
   const register = (acts: DoorActs) => {
     for (const [name, act] of Object.entries(acts))

@@ -1,10 +1,9 @@
+import type { LibraryDoor } from './door.ts';
+
 /** What each AsyncLocalStorage holds at some point of the program. */
 type Stores = ReadonlyMap<object, unknown>;
 
-/** No storage holds anything. */
-const ROOT: Stores = new Map();
-/** A job has begun, and nobody knows whose it is. */
-const UNKNOWN: Stores = new Map();
+const NONE: Stores = new Map();
 
 type Act = (...args: never[]) => unknown;
 
@@ -17,78 +16,33 @@ interface AsyncContext {
 }
 
 /**
- * Carries the stores of AsyncLocalStorage over `await`, `then` and timers. The engine has no hook for what follows an `await`, so
- * promises are made to look foreign to it: it then calls their `then`, which is ours, and which sets the stores around
- * what waited. This begins when `async_hooks` is first loaded; programs that do without it are not touched.
- *
- * What follows the `await` of something that is no promise cannot be told from other work: it gets the stores of the last
- * `run` that is not over.
+ * Carries the stores of AsyncLocalStorage over `await`, `then` and timers. The host carries them from where a job of a promise is queued to
+ * where it runs. But what waits for a promise is queued by who settles it, so `then` binds it, and promises are made to look foreign to
+ * the engine: then it calls `then` after an `await`, too. This begins when `async_hooks` is first loaded; programs that do
+ * without it are not touched.
  */
-export function trackAsyncContext(): AsyncContext {
-  let current = ROOT;
-  let entered = ROOT;
-  let passing = false;
-  const open: Stores[] = [];
-  const waiting = new WeakMap<object, Stores[]>();
-  const effective = () => (current === UNKNOWN ? (open.at(-1) ?? entered) : current);
+export function trackAsyncContext({ asyncContext, enterAsyncContext }: LibraryDoor): AsyncContext {
+  const current = () => (asyncContext() as Stores | undefined) ?? NONE;
+  const enter = enterAsyncContext as (stores: Stores | undefined) => Stores | undefined;
 
-  const Native = globalThis.Promise;
-  const prototype = Native.prototype as unknown as { then: unknown };
-  const nativeThen = Native.prototype.then;
-  const settled = Native.resolve();
-
-  /** The engine reads `constructor` for reasons of its own, which mean nothing. */
-  function pass<T>(act: () => T): T {
-    const before = passing;
-    passing = true;
+  function within<T>(stores: Stores | undefined, act: () => T): T {
+    const before = enter(stores);
     try {
       return act();
     } finally {
-      passing = before;
+      enter(before);
     }
-  }
-  const soon = (act: () => void) => void pass(() => nativeThen.call(settled, act));
-
-  function within<T>(stores: Stores, act: () => T): T {
-    const before = current;
-    current = stores;
-    let result: T;
-    try {
-      result = act();
-    } finally {
-      current = before;
-    }
-    if (result instanceof Native && stores.size > 0) {
-      open.push(stores);
-      const over = () => void open.splice(open.lastIndexOf(stores), 1);
-      pass(() => nativeThen.call(result as never, over, over));
-    }
-    return result;
   }
   const bind = <A extends Act>(act: A): A => {
-    const stores = effective();
     if (typeof act !== 'function') return act;
+    const stores = asyncContext() as Stores | undefined;
     return function (this: unknown, ...args: never[]) {
-      const before = current;
-      current = stores;
-      try {
-        return act.apply(this, args);
-      } finally {
-        current = before;
-      }
+      return within(stores, () => act.apply(this, args));
     } as A;
   };
-  /** What waits for a promise runs in a job of its own, right after the one that the first line here starts. */
-  const resuming = (stores: Stores, act: Act) => (value: never) => {
-    soon(() => {
-      current = stores;
-    });
-    act(value);
-    soon(() => {
-      current = UNKNOWN;
-    });
-  };
 
+  const Native = globalThis.Promise;
+  const nativeThen = Native.prototype.then;
   function Tracked(this: unknown, executor: Act) {
     return Reflect.construct(Native, [executor], new.target === Tracked ? Native : (new.target ?? Native));
   }
@@ -96,64 +50,25 @@ export function trackAsyncContext(): AsyncContext {
     name: { value: 'Promise', configurable: true },
     length: { value: 1, configurable: true },
     prototype: { value: Native.prototype },
-    resolve: {
-      value(this: unknown, value: unknown) {
-        return pass(() => Native.resolve.call(this as never, value));
+    [Symbol.species]: {
+      get(this: unknown) {
+        return this === Tracked ? Native : this;
       },
-      writable: true,
       configurable: true,
     },
-    [Symbol.species]: { get: () => Native, configurable: true },
   });
   Object.setPrototypeOf(Tracked, Native);
-  Object.defineProperty(prototype, 'constructor', {
-    configurable: true,
-    get(this: object) {
-      if (!passing && this !== prototype) {
-        const stores = waiting.get(this) ?? [];
-        stores.push(effective());
-        waiting.set(this, stores);
-      }
-      return Tracked;
-    },
-    set(this: object, value) {
-      Object.defineProperty(this, 'constructor', { value, writable: true, configurable: true });
-    },
+  const replace = (owner: object, name: string, value: unknown) =>
+    Object.defineProperty(owner, name, { value, writable: true, configurable: true });
+  replace(Native.prototype, 'constructor', Tracked);
+  replace(Native.prototype, 'then', function then(this: never, onFulfilled: Act, onRejected: Act) {
+    return nativeThen.call(this, bind(onFulfilled) as never, bind(onRejected) as never);
   });
-  Object.defineProperty(prototype, 'then', {
-    configurable: true,
-    writable: true,
-    value: function then(this: object, onFulfilled: Act, onRejected: Act) {
-      const awaited = current === UNKNOWN ? waiting.get(this)?.shift() : undefined;
-      const wrap = (act: Act) => {
-        if (typeof act !== 'function') return act;
-        return awaited ? resuming(awaited, act) : bind(act);
-      };
-      return pass(() =>
-        nativeThen.call(this as never, wrap(onFulfilled) as never, wrap(onRejected) as never),
-      );
-    },
-  });
-  Object.defineProperty(globalThis, 'Promise', { value: Tracked, writable: true, configurable: true });
+  replace(globalThis, 'Promise', Tracked);
 
-  for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'] as const) {
+  for (const name of ['setTimeout', 'setInterval', 'setImmediate'] as const) {
     const start = globalThis[name] as (act: Act, ...rest: unknown[]) => unknown;
-    const value = { [name]: (act: Act, ...rest: unknown[]) => start(bind(act), ...rest) }[name];
-    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+    replace(globalThis, name, { [name]: (act: Act, ...rest: unknown[]) => start(bind(act), ...rest) }[name]);
   }
-  const { nextTick } = process;
-  process.nextTick = (act: Act, ...rest: unknown[]) => nextTick(bind(act) as () => void, ...rest);
-
-  soon(() => {
-    current = UNKNOWN;
-  });
-  return {
-    current: effective,
-    enter(stores) {
-      entered = stores;
-      current = stores;
-    },
-    within,
-    bind,
-  };
+  return { current, enter, within, bind };
 }

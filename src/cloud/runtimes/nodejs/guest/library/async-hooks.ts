@@ -3,7 +3,7 @@ import type { Context } from './start.ts';
 
 /** `node:async_hooks`. */
 export function asyncHooks(context: Context) {
-  const async = trackAsyncContext();
+  const async = trackAsyncContext(context.door);
   context.bind = async.bind;
   const { current, within, bind } = async;
   type Act = (...args: never[]) => unknown;

@@ -16,6 +16,10 @@ export interface LibraryDoor {
   closePort(port: number): void;
   startTimer(delayMs: number, fire: () => void): number;
   cancelTimer(id: number): void;
+  /** What was entered last, here or where the job that runs was queued. */
+  asyncContext(): object | undefined;
+  /** Answers with what it was before. */
+  enterAsyncContext(context: object | undefined): object | undefined;
   utf8Encode(text: string): Uint8Array;
   /** Text in any encoding of the Encoding Standard; undefined when `fatal` and it is none. */
   decode(bytes: Uint8Array, encoding: string, fatal: boolean, ignoreBom: boolean): string | undefined;
