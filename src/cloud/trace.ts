@@ -19,7 +19,7 @@ export type TraceEvent =
       to: number;
       environmentId: string;
       requestId?: string;
-      /** What an init consists of, in order. */
+      /** What an init or a restore consists of, in order. */
       parts?: readonly InitPart[];
     }
   | { type: 'log'; at: number; environmentId: string; requestId?: string; source: LogSource; text: string }
@@ -62,7 +62,7 @@ export type TraceEvent =
   | { type: 'shutdown'; from: number; to: number; environmentId: string; reason: ShutdownReason }
   /** Work was cut short because nothing but the timeout could end it. */
   | { type: 'skipped-ahead'; from: number; to: number; environmentId: string }
-  /** Lambda gave an environment up: it was idle for too long, its function was changed or deleted, another runtime took over, or this was asked of the simulator. */
+  /** Lambda gave an environment up: it was idle for too long, its function was changed or deleted, another runtime took over, this was asked of the simulator, or it was there for a snapshot alone. */
   | { type: 'reclaimed'; at: number; environmentId: string; reason: Reclaimed }
   /** The function's code called another service; the answer was there `latencyMs` later. */
   | {
@@ -98,17 +98,30 @@ export type EventCondition =
   | 'RecursiveInvocation'
   | 'FunctionGone';
 
-/** The init of a fresh environment is `init`; one that is re-run inside an invocation is `suppressed-init`. */
-export type Phase = 'init' | 'suppressed-init' | 'invoke';
+/**
+ * The init of a fresh environment is `init`; one that is re-run inside an invocation is `suppressed-init`. With SnapStart, an environment
+ * begins with `restore`.
+ */
+export type Phase = 'init' | 'restore' | 'suppressed-init' | 'invoke';
 
-/** External extensions start until all have registered, then the runtime starts, then the code outside the handler runs. */
+/**
+ * External extensions start until all have registered, then the runtime starts, then the code outside the handler runs; in a restore
+ * the snapshot comes back, then the hooks run.
+ */
 export interface InitPart {
-  of: 'extension' | 'runtime' | 'function';
+  of: 'extension' | 'runtime' | 'function' | 'snapshot' | 'hooks';
   from: number;
   to: number;
 }
 
-export type Reclaimed = 'idle' | 'updated' | 'deleted' | 'asked' | 'taken-over';
+export type Reclaimed =
+  | 'idle'
+  | 'updated'
+  | 'deleted'
+  | 'asked'
+  | 'taken-over'
+  | 'snapshot-taken'
+  | 'init-failed';
 
 /** Lambda itself, or what the function wrote. */
 export type LogSource = 'platform' | 'function';

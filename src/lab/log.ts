@@ -3,7 +3,7 @@ import type { SourceFile } from './lab.ts';
 import type { FunctionFailure, LogLine, Report, SourceLocation } from './run.ts';
 
 const PLATFORM_LINE =
-  /^(\{"time":"[^"]+","type":"platform\.|INIT_START|START|END|REPORT|INIT_REPORT|RESTORE_REPORT|RequestId:|(?:EXTENSION|TELEMETRY)\t|(?:Runtime|Extension)\.\w+$|\S+ \S+ Task timed out)/;
+  /^(\{"time":"[^"]+","type":"platform\.|INIT_START|START|END|REPORT|INIT_REPORT|RESTORE_START|RESTORE_REPORT|RequestId:|(?:EXTENSION|TELEMETRY)\t|(?:Runtime|Extension)\.\w+$|\S+ \S+ Task timed out)/;
 
 /** Splits a log tail into its events and tells the platform's lines from the function's. */
 export const readLog = (tail: string): LogLine[] =>
@@ -24,7 +24,8 @@ export function readReport(log: string): Report | undefined {
 /** @see Telemetry API schema, `platform.report` */
 function reportInJson(line: string): Report {
   const { requestId, status, metrics } = JSON.parse(line).record;
-  const { durationMs, billedDurationMs, memorySizeMB, maxMemoryUsedMB, initDurationMs } = metrics;
+  const { durationMs, billedDurationMs, memorySizeMB, maxMemoryUsedMB, initDurationMs, restoreDurationMs } =
+    metrics;
   return {
     requestId,
     durationMs,
@@ -32,6 +33,7 @@ function reportInJson(line: string): Report {
     memorySizeMB,
     maxMemoryUsedMB,
     ...(initDurationMs !== undefined && { initDurationMs }),
+    ...(restoreDurationMs !== undefined && { restoreDurationMs }),
     ...(status !== 'success' && { status }),
   };
 }
@@ -51,6 +53,7 @@ function reportInText(line: string): Report {
     memorySizeMB: number('Memory Size'),
     maxMemoryUsedMB: number('Max Memory Used'),
     ...(fields.has('Init Duration') && { initDurationMs: number('Init Duration') }),
+    ...(fields.has('Restore Duration') && { restoreDurationMs: number('Restore Duration') }),
     ...(status && { status }),
   };
 }

@@ -1,4 +1,4 @@
-import type { InitPart, Reclaimed, TraceEvent } from '../cloud/trace.ts';
+import type { InitPart, Phase, Reclaimed, TraceEvent } from '../cloud/trace.ts';
 import type { Bill } from './bill.ts';
 
 /** Where in the learner's own files an error points; `line` and `column` count from 1. */
@@ -30,6 +30,8 @@ export interface Report {
   memorySizeMB: number;
   maxMemoryUsedMB: number;
   initDurationMs?: number;
+  /** With SnapStart, of an environment that began with this invocation. */
+  restoreDurationMs?: number;
   status?: string;
 }
 
@@ -49,10 +51,10 @@ interface RunRecord {
 /** A stretch of an execution environment's life; ms since the function's first environment of this session began. */
 export interface PhaseSpan {
   environmentId: string;
-  phase: 'init' | 'suppressed-init' | 'invoke';
+  phase: Phase;
   fromMs: number;
   toMs: number;
-  /** Of an init: how long each part of it took, in order. */
+  /** Of an init or a restore: how long each part of it took, in order. */
   parts?: readonly { of: InitPart['of']; ms: number }[];
   /** How long each extension had to do with it, from its beginning on. */
   extensions?: readonly { name: string; ms: number }[];

@@ -61,7 +61,14 @@ function ofSpan(
     { run, environment, phase: phaseName(phase), fromMs, toMs, ms: toMs - fromMs },
     ...parts.map(({ of, ms }): Row => {
       at += ms;
-      return { run, environment, phase: `– ${of} init`, fromMs: at - ms, toMs: at, ms };
+      return {
+        run,
+        environment,
+        phase: phase === 'restore' ? `– ${of}` : `– ${of} init`,
+        fromMs: at - ms,
+        toMs: at,
+        ms,
+      };
     }),
     ...extensions.map(({ name, ms }): Row => {
       return { run, environment, phase: `– extension ${name}`, fromMs, toMs: fromMs + ms, ms };

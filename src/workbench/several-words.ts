@@ -14,7 +14,9 @@ export function severalInWords(
   const failed = ran.filter(({ kind }) => kind === 'failed').length;
   const endings = failed === 0 ? 'all returned' : `${ran.length - failed} returned, ${failed} failed`;
   const reports = ran.flatMap(({ report }) => report ?? []);
-  const cold = reports.filter(({ initDurationMs }) => initDurationMs !== undefined).length;
+  const cold = reports.filter(
+    ({ initDurationMs, restoreDurationMs }) => (initDurationMs ?? restoreDurationMs) !== undefined,
+  ).length;
   const durations = reports.map(({ durationMs }) => durationMs);
   const billed = reports.reduce((sum, { billedDurationMs }) => sum + billedDurationMs, 0);
   return [

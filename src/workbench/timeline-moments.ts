@@ -3,8 +3,10 @@ import type { Pause, Run, RunSpan } from './runs.ts';
 import type { Moment } from './timeline-axis.ts';
 import {
   environmentsOf,
+  OWN_CODE,
   partFrom,
   phaseName,
+  STARTING,
   shutDownBecause,
   shutdownLabel,
   waited,
@@ -21,7 +23,7 @@ export function stopsOf(runs: readonly Run[]): Moment[] {
       0,
       ...run.spans.flatMap((span) => [
         span.fromMs,
-        ...(['runtime', 'function'] as const).flatMap((of) => partFrom(span, of) ?? []),
+        ...[STARTING, OWN_CODE].flatMap((of) => partFrom(span, of) ?? []),
         ...(span.extensions ?? []).map(({ ms }) => span.fromMs + ms),
         span.toMs,
       ]),
@@ -63,10 +65,14 @@ const PARTS: Record<InitPart['of'], string> = {
   extension: 'Lambda starts the extensions of the layers, and waits until each has registered.',
   runtime: 'Lambda brings the code into a new environment and starts the runtime.',
   function: 'The runtime loads your code and runs what stands outside your handler, once.',
+  snapshot: 'Lambda brings back the memory that the snapshot has. This is not billed.',
+  hooks:
+    'The runtime goes on where it was, and runs what you registered for after a restore. This is billed.',
 };
 
 const MEANINGS: Record<Doing['phase'], string> = {
   init: 'Lambda starts the environment and the runtime, and runs what stands outside your handler.',
+  restore: 'Lambda makes the environment from the snapshot of its version.',
   'suppressed-init': 'The environment starts again, as a part of the invocation: the one before ended badly.',
   invoke: 'Your handler has the event.',
   frozen:
@@ -103,7 +109,7 @@ function busyExtensions({ fromMs, extensions = [] }: RunSpan, ms: number): strin
   return busy.length === 1 ? ` The extension ${busy[0]} works.` : ` The extensions ${busy.join(', ')} work.`;
 }
 
-/** Of an init, the part of it; the whole where its parts are not known. */
+/** Of an init or a restore, the part of it; the whole where its parts are not known. */
 function doingIn(environment: number, span: RunSpan, ms: number): Doing {
   const { phase, fromMs, parts = [] } = span;
   let end = fromMs;

@@ -8,9 +8,13 @@ const duration = (ms: number) =>
 export const phaseName = (phase: RunSpan['phase']) => phase.replace('-', ' ');
 const lengthOf = ({ fromMs, toMs }: RunSpan) => toMs - fromMs;
 
-/** When a part of an init begins, if another one comes before it; ms since the run began. */
-export function partFrom({ fromMs, parts = [] }: RunSpan, of: InitPart['of']): number | undefined {
-  const at = parts.findIndex((part) => part.of === of);
+/** What comes back or starts before the function's own code, and that code; in a restore the hooks. */
+export const STARTING: readonly InitPart['of'][] = ['runtime', 'snapshot'];
+export const OWN_CODE: readonly InitPart['of'][] = ['function', 'hooks'];
+
+/** When such a part of an init or a restore begins, if another one comes before it; ms since the run began. */
+export function partFrom({ fromMs, parts = [] }: RunSpan, of: readonly InitPart['of'][]): number | undefined {
+  const at = parts.findIndex((part) => of.includes(part.of));
   return at > 0 ? parts.slice(0, at).reduce((ms, part) => ms + part.ms, fromMs) : undefined;
 }
 
@@ -20,7 +24,7 @@ export const environmentsOf = ({ spans }: Run) => [...new Set(spans.map(({ envir
 /** How a run met an environment: one it had to start, or one that was there. */
 export function startOf({ spans }: Run, environment: number) {
   const own = spans.filter((span) => span.environment === environment);
-  if (own.some(({ phase }) => phase === 'init')) return 'cold';
+  if (own.some(({ phase }) => phase === 'init' || phase === 'restore')) return 'cold';
   return own.every(({ phase }) => phase === 'invoke') ? 'warm' : undefined;
 }
 
@@ -41,6 +45,8 @@ const REASONS: Record<Pause['ended'][number]['reason'], string> = {
   deleted: 'the function was deleted',
   asked: 'you asked for a new one',
   'taken-over': 'another runtime took over',
+  'snapshot-taken': 'its snapshot is taken',
+  'init-failed': 'its init failed',
 };
 
 export const shutDownBecause = (reason: Pause['ended'][number]['reason']) => `shut down: ${REASONS[reason]}`;

@@ -3,7 +3,9 @@ import type { Pause, Run, RunSpan } from './runs.ts';
 import { createAxis, type Moment, type Sizes, SPACE, scaleFor, THINNEST_PX } from './timeline-axis.ts';
 import {
   environmentsOf,
+  OWN_CODE,
   partFrom,
+  STARTING,
   shutDownBecause,
   shutdownLabel,
   spanLabel,
@@ -234,12 +236,12 @@ export function drawTimeline(
         reach = Math.max(reach, labelX + textWidth(text));
       }
       const label = { text, x: labelX, inside };
-      const partAt = (of: InitPart['of']) => {
+      const partAt = (of: readonly InitPart['of'][]) => {
         const ms = partFrom(span, of);
         return ms === undefined ? undefined : axis.xOf({ run: run.number, ms });
       };
-      const runtimeAt = partAt('runtime');
-      const ownCodeAt = partAt('function');
+      const runtimeAt = partAt(STARTING);
+      const ownCodeAt = partAt(OWN_CODE);
       lane.stretches.push({
         kind: span.phase,
         x: from,

@@ -39,7 +39,8 @@ export const listen = (page: Page) =>
         return {
           postMessage(message: { start: Conversation['start'] }, origin: string, ports: Transferable[]) {
             const { seed, startsAt } = message.start;
-            heard.start = { seed, startsAt };
+            // The frame of a terminal has no account.
+            if (seed !== undefined) heard.start = { seed, startsAt };
             frame.postMessage(message, origin, ports);
           },
         };

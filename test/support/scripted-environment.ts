@@ -4,6 +4,7 @@ import { directory, type Volume } from '../../src/cloud/environment/files/tree.t
 import type { InvocationResult } from '../../src/cloud/environment/invocation.ts';
 import type { RuntimeApiResponse } from '../../src/cloud/environment/runtime-api.ts';
 import type { Exit, ProcessHost, SpawnRuntime } from '../../src/cloud/environment/runtime-process.ts';
+import type { EnvironmentSettings } from '../../src/cloud/environment/settings.ts';
 import { createRandom } from '../../src/cloud/random.ts';
 import { createTrace, type TraceEvent } from '../../src/cloud/trace.ts';
 
@@ -95,7 +96,7 @@ const STARTS_AT = Date.UTC(2026, 10, 23, 10, 40);
 export function scriptedEnvironment(
   runtime: SpawnRuntime,
   extensions: Record<string, SpawnRuntime> = {},
-  timeout = 3,
+  { timeout = 3, ...settings }: Partial<EnvironmentSettings> = {},
 ) {
   const clock = createClock(STARTS_AT);
   const trace = createTrace(true);
@@ -111,6 +112,10 @@ export function scriptedEnvironment(
       packageBytes: 0,
       runtimeVersion: { version: 'provided:al2023.v1', arn: 'arn' },
       provisionedFor: undefined,
+      initializationType: 'on-demand',
+      restoresFrom: undefined,
+      logGroupName: '/aws/lambda/under-test',
+      logStreamName: 'stream',
       role: 'role',
       variables: {},
       ownVariables: [],
@@ -126,6 +131,7 @@ export function scriptedEnvironment(
         path: `/opt/extensions/${name}`,
         spawn,
       })),
+      ...settings,
     },
     {
       clock,

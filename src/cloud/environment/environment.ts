@@ -4,7 +4,8 @@ import type { Invocation, InvocationResult } from './invocation.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createMeter, followingMeter } from './meter.ts';
 import type { EnvironmentAccount, EnvironmentSettings } from './settings.ts';
-import { type EnvironmentSnapshot, takeSnapshot } from './snapshot.ts';
+import type { SnapStartSnapshot } from './snap-start.ts';
+import { type EnvironmentSnapshot, lookInto } from './snapshot.ts';
 
 export interface ExecutionEnvironment {
   readonly id: string;
@@ -20,6 +21,8 @@ export interface ExecutionEnvironment {
   idleSince(): number | undefined;
   /** Ends its process for good; it must not be used again. */
   shutDown(at: number, reason: Reclaimed): void;
+  /** Of one with SnapStart whose init is over; undefined where its runtime has no such thing. */
+  takeSnapshot(): SnapStartSnapshot | undefined;
   invoke(invocation: Invocation, done: (result: InvocationResult) => void): void;
   /** How it is now. Looking changes nothing in it. */
   look(): Promise<EnvironmentSnapshot>;
@@ -40,7 +43,12 @@ export function createEnvironment(
     ephemeralStorage: settings.ephemeralStorage * 2 ** 20,
     now: () => Math.max(clock.now(), meter.now()),
   });
-  const { initialize, invoke, shutDown, state } = createLifecycle(settings, account, meter, files);
+  const { initialize, invoke, shutDown, takeSnapshot, state } = createLifecycle(
+    settings,
+    account,
+    meter,
+    files,
+  );
   return {
     id: settings.id,
     provisionedFor: settings.provisionedFor,
@@ -49,7 +57,8 @@ export function createEnvironment(
     busy: () => state().serving || state().preparing,
     idleSince: () => (state().serving || state().preparing ? undefined : state().idleSince),
     shutDown,
+    takeSnapshot,
     invoke,
-    look: () => takeSnapshot(clock.now(), settings, files, state()),
+    look: () => lookInto(clock.now(), settings, files, state()),
   };
 }

@@ -59,6 +59,18 @@ export interface FileSystem {
   volumeOf(path: string): Volume;
   /** Bytes that `/tmp` takes, in whole blocks. */
   used(): number;
+  /** All that a process can have changed. */
+  disk(): Disk;
+  /** Makes them what they were, with a disk that nobody else has. */
+  insert(disk: Disk): void;
+}
+
+/** `/tmp`, and which of its files are open. */
+export interface Disk {
+  scratch: Volume;
+  tmp: DirectoryNode;
+  inodes: number;
+  openCounts: Map<FileNode, number>;
 }
 
 export interface FileSystemOptions {
@@ -79,7 +91,7 @@ const onDisk = (bytes: number) => Math.ceil(bytes / BLOCK) * BLOCK;
 export function createFileSystem({ task, opt, ephemeralStorage, now }: FileSystemOptions): FileSystem {
   const startedAt = now();
   const system: Volume = { device: 1, readOnly: true, used: 0, capacity: 0, entries: 0 };
-  const scratch: Volume = { device: 2, readOnly: false, used: 0, capacity: ephemeralStorage, entries: 0 };
+  let scratch: Volume = { device: 2, readOnly: false, used: 0, capacity: ephemeralStorage, entries: 0 };
   let inodes = 100;
   const folder = (entries: Record<string, FsNode>) => {
     const made = directory(system, ++inodes, startedAt);
@@ -91,7 +103,7 @@ export function createFileSystem({ task, opt, ephemeralStorage, now }: FileSyste
     kind: 'null-device',
     mode: 0o666,
   };
-  const tmp = directory(scratch, ++inodes, startedAt, 0o1777);
+  let tmp = directory(scratch, ++inodes, startedAt, 0o1777);
   const root = folder({
     dev: folder({ null: nullDevice }),
     opt,
@@ -147,7 +159,7 @@ export function createFileSystem({ task, opt, ephemeralStorage, now }: FileSyste
     touch(folder);
   }
 
-  const openCounts = new Map<FileNode, number>();
+  let openCounts = new Map<FileNode, number>();
   function freeIfGone(node: FsNode) {
     if ((node.kind !== 'file' && node.kind !== 'symlink') || node.links > 0) return;
     if (node.kind === 'file') {
@@ -322,5 +334,10 @@ export function createFileSystem({ task, opt, ephemeralStorage, now }: FileSyste
     },
     volumeOf: (path) => there(path).volume,
     used: () => scratch.used,
+    disk: () => ({ scratch, tmp, inodes, openCounts }),
+    insert(disk) {
+      ({ scratch, tmp, inodes, openCounts } = disk);
+      root.entries.set('tmp', tmp);
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { exitErrorType, exitMessage, timedOut } from './log-lines.ts';
+import { exitErrorType, exitMessage, type Failure, timedOut } from './log-lines.ts';
 import type { Exit } from './runtime-process.ts';
 
 /** An event on its way into an environment; `payload` is JSON text. */
@@ -24,6 +24,8 @@ export interface InvocationResult {
   payload: string;
   functionError?: 'Unhandled';
   streamed?: Streamed;
+  /** Why the event came to no handler: its environment could not be restored. */
+  notRestored?: Failure['kind'];
   log: string;
 }
 

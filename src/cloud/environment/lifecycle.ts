@@ -12,21 +12,23 @@ import {
   resultOf,
   timedOutOutcome,
 } from './invocation.ts';
-import type { InvocationReport } from './log-lines.ts';
+import type { InvocationReport, Restored } from './log-lines.ts';
 import type { Meter } from './meter.ts';
 import { createPhases, type Stage } from './phases.ts';
 import { platformLog } from './platform-log.ts';
 import type { Stint } from './process.ts';
 import { createProcesses, type Processes, type ProcessesListener } from './processes.ts';
+import { createRestore, restoreOutcome } from './restore.ts';
 import type { Exit, Working } from './runtime-process.ts';
-import { type EnvironmentAccount, type EnvironmentSettings, initializationTypeOf } from './settings.ts';
+import type { EnvironmentAccount, EnvironmentSettings } from './settings.ts';
+import { copyOf, type SnapStartSnapshot } from './snap-start.ts';
 
 /**
  * How long an init may take. For an event it is ten seconds, and then it is run again under the invocation; ahead of events it is
  * 130 seconds or the function's timeout, whichever is more (Execution environment page, 2026-07).
  */
-const initLimitMs = ({ provisionedFor, timeout }: EnvironmentSettings): number =>
-  provisionedFor === undefined ? 10_000 : Math.max(130, timeout) * 1000;
+const initLimitMs = ({ initializationType, timeout }: EnvironmentSettings): number =>
+  initializationType === 'on-demand' ? 10_000 : Math.max(130, timeout) * 1000;
 
 interface Current {
   invocation: Invocation;
@@ -35,6 +37,7 @@ interface Current {
   /** Infinity while the environment is not ready for it. */
   invokeFrom: number;
   initDurationMs?: number;
+  restored?: Restored;
   outcome?: Outcome;
 }
 
@@ -63,10 +66,12 @@ export interface Lifecycle {
   initialize(done: (ready: boolean) => void): void;
   invoke(invocation: Invocation, done: (result: InvocationResult) => void): void;
   shutDown(at: number, reason: Reclaimed): void;
+  /** All that it is, while its runtime waits to be restored; undefined where that has no SnapStart. */
+  takeSnapshot(): SnapStartSnapshot | undefined;
   state(): LifecycleState;
 }
 
-/** init → (invoke → frozen)*; a timeout or crash ends the processes, and the next invoke runs init again. */
+/** init → (invoke → frozen)*; a timeout or crash ends the processes, and the next invoke runs init again, or with SnapStart restores again. */
 export function createLifecycle(
   settings: EnvironmentSettings,
   account: EnvironmentAccount,
@@ -75,7 +80,7 @@ export function createLifecycle(
 ): Lifecycle {
   const { clock, trace, random } = account;
   const { id: environmentId, functionName, functionVersion, memorySize } = settings;
-  const lines = platformLog(settings.logging, initializationTypeOf(settings.provisionedFor), {
+  const lines = platformLog(settings.logging, settings.initializationType, {
     listening: () => processes?.telemetry.listening() ?? false,
     publish: (event) => processes?.telemetry.publish(event),
   });
@@ -101,8 +106,8 @@ export function createLifecycle(
     environmentId,
     functionName,
     functionVersion,
-    logGroupName: settings.variables.AWS_LAMBDA_LOG_GROUP_NAME ?? '',
-    logStreamName: settings.variables.AWS_LAMBDA_LOG_STREAM_NAME ?? '',
+    logGroupName: settings.logGroupName,
+    logStreamName: settings.logStreamName,
   });
 
   function write(at: number, source: LogSource, text: string) {
@@ -118,7 +123,7 @@ export function createLifecycle(
 
   const stint = ({ phase, deadline }: Stage): Stint => ({
     deadline,
-    cpuShare: phase === 'init' ? CALIBRATION.initVcpu : vcpuFor(memorySize),
+    cpuShare: phase === 'init' || phase === 'restore' ? CALIBRATION.initVcpu : vcpuFor(memorySize),
   });
 
   function measureMemory(heapGrowth: number) {
@@ -147,11 +152,31 @@ export function createLifecycle(
   };
 
   /** New processes, which have not started yet. */
-  function prepare(within: Stage): Processes {
+  function prepare(within: Stage, snapshot?: SnapStartSnapshot): Processes {
     initError = undefined;
-    processes = createProcesses(settings, account, meter, files, within.from, stint(within), listener);
+    const from = { since: within.from, snapshot };
+    processes = createProcesses(settings, account, meter, files, from, stint(within), listener);
     return processes;
   }
+
+  const restore =
+    settings.restoresFrom &&
+    createRestore(settings.restoresFrom, settings, account, files, {
+      phases,
+      lines,
+      say,
+      prepare,
+      restored(at, restored) {
+        if (current) current.restored = restored;
+        return beginInvoke(at);
+      },
+      refuse(failure, how) {
+        if (!current) return;
+        const { requestId } = current.invocation;
+        current.outcome = initError ?? restoreOutcome(requestId, failure);
+        answer(how.at, { ...resultOf(current.outcome, current.log), notRestored: failure.kind }, how);
+      },
+    });
 
   async function beginInit(at: number) {
     initialized = true;
@@ -200,6 +225,7 @@ export function createLifecycle(
       say(at, lines.initReport(at, at - stage.from));
       return afterInit(at, true);
     }
+    if (stage.phase === 'restore') return restore?.done(at, stage.from);
     if (!current) return;
     const { invocation } = current;
     const { deadline } = stage;
@@ -240,6 +266,7 @@ export function createLifecycle(
     const stage = phases.current();
     if (!stage) return;
     if (stage.phase !== 'invoke') say(at, lines.extensions(at, processes?.extensions() ?? []));
+    if (stage.phase === 'restore') return restore?.fail(at, stage.from, { kind: 'error', errorType }, reason);
     if (stage.phase === 'init') {
       say(at, lines.initReport(at, at - stage.from, { kind: 'error', errorType }));
       phases.leave(at);
@@ -280,19 +307,25 @@ export function createLifecycle(
   /** @param how the processes end, where they do not go on */
   function finish(at: number, status?: InvocationReport['status'], how?: ProcessEnd): Working {
     if (!current) return;
-    const { invocation, done, invokeFrom, initDurationMs, log } = current;
+    const { invocation, invokeFrom, initDurationMs, restored, outcome, log } = current;
     phases.leave(at);
     measureMemory(processes?.heapGrowth() ?? 0);
     const report: InvocationReport = {
       requestId: invocation.requestId,
       durationMs: at - invokeFrom,
       ...(initDurationMs !== undefined && { initDurationMs }),
+      ...(restored && { restore: restored }),
       memorySizeMB: memorySize,
       maxMemoryUsedMB: Math.min(peakMemoryMB, memorySize),
       ...(status && { status }),
     };
     say(at, lines.report(at, report));
-    const result = resultOf(current.outcome, log);
+    answer(at, resultOf(outcome, log), how);
+  }
+
+  function answer(at: number, result: InvocationResult, how: ProcessEnd | undefined) {
+    if (!current) return;
+    const { done } = current;
     idleSince = at;
     answered += 1;
     current = undefined;
@@ -314,11 +347,16 @@ export function createLifecycle(
     invoke(invocation, done) {
       current = { invocation, done, log: [], invokeFrom: Number.POSITIVE_INFINITY };
       const at = clock.now();
-      clock.schedule(at, () => (initialized ? beginInvoke(at) : beginInit(at)));
+      if (restore && !processes) restore.begin();
+      else clock.schedule(at, () => (initialized || restore ? beginInvoke(at) : beginInit(at)));
     },
     shutDown(at, reason) {
       trace.record({ type: 'reclaimed', at, environmentId, reason });
       if (!resetting) void processes?.shutDown(at, 'spindown', () => {});
+    },
+    takeSnapshot() {
+      const taken = processes?.snapshot();
+      return taken && copyOf({ ...taken, disk: files.disk() });
     },
     state: () => ({
       startedAt,

@@ -8,12 +8,20 @@ export interface InvocationReport {
   requestId: string;
   durationMs: number;
   initDurationMs?: number;
+  /** With SnapStart: what brought the environment back, and what of it is billed. */
+  restore?: Restored;
   memorySizeMB: number;
   maxMemoryUsedMB: number;
   status?: Failure;
 }
 
-/** How an init or an invocation went, when it did not go well. */
+/** Times in ms, to hundredths and to whole ones. */
+export interface Restored {
+  durationMs: number;
+  billedMs: number;
+}
+
+/** How an init, a restore or an invocation went, when it did not go well. */
 export type Failure = { kind: 'timeout' } | { kind: 'error'; errorType: string };
 
 export const initStartLine = ({ version, arn }: { version: string; arn: string }): string =>
@@ -35,7 +43,17 @@ export const extensionLine = ({ name, state, events, errorType }: RegisteredExte
 
 /** Of an init that failed, and of every init ahead of events: the duration of another good one is in REPORT. */
 export const initReportLine = (durationMs: number, failure: Failure | undefined): string =>
-  `INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms\tPhase: init\tStatus: ${failure?.kind ?? 'success'}${failure?.kind === 'error' ? `\tError Type: ${failure.errorType}` : ''}`;
+  `INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms\tPhase: init\tStatus: ${failure?.kind ?? 'success'}${errorTypeIn(failure)}`;
+
+const errorTypeIn = (failure: Failure | undefined) =>
+  failure?.kind === 'error' ? `\tError Type: ${failure.errorType}` : '';
+
+export const restoreStartLine = ({ version, arn }: { version: string; arn: string }): string =>
+  `RESTORE_START Runtime Version: ${version}\tRuntime Version ARN: ${arn}`;
+
+/** Of a restore that went well there is the duration alone (logs of 2023). */
+export const restoreReportLine = (durationMs: number, failure: Failure | undefined): string =>
+  `RESTORE_REPORT Restore Duration: ${durationMs.toFixed(2)} ms${failure ? `\tStatus: ${failure.kind}${errorTypeIn(failure)}` : ''}`;
 
 /** `timeout` in seconds, as configured. */
 export const timedOut = (timeout: number): string => `Task timed out after ${timeout.toFixed(2)} seconds`;
@@ -59,9 +77,9 @@ function exitReason(exit: Exit): string {
     : `Runtime exited with error: exit status ${exit.code}`;
 }
 
-/** INIT is billed with the invocation that it ran for, since 2025-08-01; billing rounds up to the next millisecond. */
-export const billedDurationMs = ({ durationMs, initDurationMs = 0 }: InvocationReport): number =>
-  Math.ceil(hundredths(durationMs) + hundredths(initDurationMs));
+/** INIT is billed with the invocation that it ran for, since 2025-08-01, as a part of a restore is; billing rounds up to the next millisecond. */
+export const billedDurationMs = ({ durationMs, initDurationMs = 0, restore }: InvocationReport): number =>
+  Math.ceil(hundredths(durationMs) + hundredths(initDurationMs) + (restore?.billedMs ?? 0));
 
 /** Every field ends in a tab, the last one too, as in CloudWatch Logs. */
 export function reportLine(report: InvocationReport): string {
@@ -74,6 +92,11 @@ export function reportLine(report: InvocationReport): string {
   ];
   if (report.initDurationMs !== undefined)
     fields.push(`Init Duration: ${report.initDurationMs.toFixed(2)} ms`);
+  if (report.restore)
+    fields.push(
+      `Restore Duration: ${report.restore.durationMs.toFixed(2)} ms`,
+      `Billed Restore Duration: ${report.restore.billedMs} ms`,
+    );
   if (report.status?.kind === 'timeout') fields.push('Status: timeout');
   if (report.status?.kind === 'error') fields.push('Status: error', `Error Type: ${report.status.errorType}`);
   return fields.map((field) => `${field}\t`).join('');

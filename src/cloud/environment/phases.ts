@@ -17,9 +17,11 @@ export interface Phases {
   /** @param requestId of the invocation that it belongs to; undefined for an init ahead of it */
   enter(stage: Stage, requestId: string | undefined, onDeadline: (at: number) => Working): Stage;
   leave(at: number): void;
+  /** When the runtime was up; undefined as long as it is not. */
+  readyAt(): number | undefined;
   /** The extensions have registered, and the runtime starts. */
   extensionsRegistered(at: number): void;
-  /** The runtime is up, and turns to the function's code. */
+  /** The runtime is up, or has its memory back, and turns to the function's code. */
   runtimeReady(at: number): void;
   /** An extension has done its part of the phase. */
   extensionReady(at: number, name: string): void;
@@ -35,14 +37,16 @@ export function createPhases(
   let registered: number | undefined;
   let ready: number | undefined;
 
-  /** What an init has come to by `to`. */
-  function initParts(from: number, to: number): InitPart[] {
+  /** What an init, or a restore, has come to by `to`. */
+  function initParts(phase: Phase, from: number, to: number): InitPart[] {
     const starts = registered ?? (extensions.length > 0 ? to : from);
     const own = Math.min(ready ?? to, to);
+    const [before, after] =
+      phase === 'restore' ? (['snapshot', 'hooks'] as const) : (['runtime', 'function'] as const);
     const parts: InitPart[] = [
       { of: 'extension', from, to: starts },
-      { of: 'runtime', from: starts, to: own },
-      { of: 'function', from: own, to },
+      { of: before, from: starts, to: own },
+      { of: after, from: own, to },
     ];
     return parts.filter((part) => part.from < part.to);
   }
@@ -64,10 +68,11 @@ export function createPhases(
       if (!stage) return;
       timer?.cancel();
       const { phase, from } = stage;
-      const parts = phase === 'invoke' ? {} : { parts: initParts(from, at) };
+      const parts = phase === 'invoke' ? {} : { parts: initParts(phase, from, at) };
       trace.record({ type: 'phase', phase, from, to: at, environmentId, ...belongsTo, ...parts });
       stage = undefined;
     },
+    readyAt: () => ready,
     extensionsRegistered(at) {
       registered = at;
     },

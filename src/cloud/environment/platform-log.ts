@@ -23,6 +23,9 @@ export interface PlatformLog {
   initStart(at: number, start: InitStart): string[];
   /** The init of a fresh environment is over; `failure` unless it is ready. */
   initReport(at: number, durationMs: number, failure?: Failure): string[];
+  /** The environment is brought back from a snapshot, and that is over; `failure` unless it is ready. */
+  restoreStart(at: number, start: InitStart): string[];
+  restoreReport(at: number, durationMs: number, failure?: Failure): string[];
   extensions(at: number, extensions: readonly RegisteredExtension[]): string[];
   start(at: number, requestId: string, version: string): string[];
   /** `timeout` in seconds, as configured. */
@@ -44,6 +47,12 @@ export function platformLog(
   telemetry: Pick<TelemetryApi, 'listening' | 'publish'>,
 ): PlatformLog {
   const init = { initializationType, phase: 'init' };
+  const started = ({ version, arn, functionName, functionVersion }: InitStart) => ({
+    runtimeVersion: version,
+    runtimeVersionArn: arn,
+    functionName,
+    functionVersion,
+  });
   const event = (level: Level, at: number, type: string, record: object) => ({
     level,
     event: { time: new Date(at).toISOString(), type: `platform.${type}`, record },
@@ -61,16 +70,21 @@ export function platformLog(
   return {
     initStart: (at, start) =>
       moment(
+        () => [event('INFO', at, 'initStart', { ...init, ...started(start) })],
+        [text.initStartLine(start)],
+      ),
+    restoreStart: (at, start) =>
+      moment(() => [event('INFO', at, 'restoreStart', started(start))], [text.restoreStartLine(start)]),
+    restoreReport: (at, durationMs, failure) =>
+      moment(
         () => [
-          event('INFO', at, 'initStart', {
-            ...init,
-            runtimeVersion: start.version,
-            runtimeVersionArn: start.arn,
-            functionName: start.functionName,
-            functionVersion: start.functionVersion,
+          event(failure ? 'WARN' : 'DEBUG', at, 'restoreRuntimeDone', ending(failure)),
+          event(failure ? 'WARN' : 'DEBUG', at, 'restoreReport', {
+            ...ending(failure),
+            metrics: { durationMs: text.hundredths(durationMs) },
           }),
         ],
-        [text.initStartLine(start)],
+        [text.restoreReportLine(durationMs, failure)],
       ),
     initReport: (at, durationMs, failure) =>
       moment(
@@ -104,7 +118,8 @@ export function platformLog(
     extensionFailed: (requestId, message, errorType) =>
       moment(() => [], [`RequestId: ${requestId} Error: ${message}`, errorType]),
     report(at, report) {
-      const { requestId, durationMs, initDurationMs, memorySizeMB, maxMemoryUsedMB, status } = report;
+      const { requestId, durationMs, initDurationMs, restore, memorySizeMB, maxMemoryUsedMB, status } =
+        report;
       const took = text.hundredths(durationMs);
       const done = { requestId, ...ending(status) };
       return moment(
@@ -118,6 +133,10 @@ export function platformLog(
               memorySizeMB,
               maxMemoryUsedMB,
               ...(initDurationMs !== undefined && { initDurationMs: text.hundredths(initDurationMs) }),
+              ...(restore && {
+                restoreDurationMs: text.hundredths(restore.durationMs),
+                billedRestoreDurationMs: restore.billedMs,
+              }),
             },
           }),
         ],

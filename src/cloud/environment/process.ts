@@ -6,6 +6,7 @@ import type { Meter } from './meter.ts';
 import type { RuntimeApiRequest, RuntimeApiResponse } from './runtime-api.ts';
 import type { Exit, ModuleState, ProcessHost, SpawnRuntime, Working } from './runtime-process.ts';
 import type { EnvironmentAccount, EnvironmentSettings } from './settings.ts';
+import type { SnapStartSnapshot } from './snap-start.ts';
 
 /** Until when an environment may compute without being frozen, and on how much of a vCPU. */
 export interface Stint {
@@ -52,6 +53,7 @@ export interface Process {
   /** As in `RuntimeProcess`. */
   heapGrowth(): number;
   moduleState(): Promise<readonly ModuleState[] | undefined>;
+  snapshot(): Omit<SnapStartSnapshot, 'disk'> | undefined;
 }
 
 interface Timer {
@@ -59,17 +61,18 @@ interface Timer {
   cancelled: boolean;
 }
 
-/** @param spawn the program that it runs */
+/** @param spawn the program that it runs @param snapshot what it begins with, where it does not start anew */
 export async function spawnProcess(
   spawn: SpawnRuntime,
   settings: EnvironmentSettings,
   { clock, trace, random, services }: EnvironmentAccount,
   meter: Meter,
   files: FileSystem,
+  snapshot: SnapStartSnapshot | undefined,
   listener: ProcessListener,
 ): Promise<Process> {
   const environmentId = settings.id;
-  const descriptors = createDescriptors(files);
+  const descriptors = createDescriptors(files, snapshot?.opened);
   const ports: Listening[] = [];
   let alive = true;
   /** Undefined while it is frozen. */
@@ -217,7 +220,8 @@ export async function spawnProcess(
       later(at, () => listener.exited(at, exit));
     },
   };
-  const program = await spawn(host, (settings.memorySize - settings.memoryBaseMB) * 2 ** 20);
+  const memoryBytes = (settings.memorySize - settings.memoryBaseMB) * 2 ** 20;
+  const program = await spawn(host, memoryBytes, snapshot?.program);
   return {
     turn,
     start: (before) =>
@@ -248,6 +252,10 @@ export async function spawnProcess(
     end,
     heapGrowth: () => program.heapGrowth(),
     moduleState: () => program.moduleState(),
+    snapshot() {
+      const kept = program.snapshot?.();
+      return kept && { program: kept, heapGrowth: program.heapGrowth(), opened: descriptors.opened };
+    },
   };
 }
 

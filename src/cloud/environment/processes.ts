@@ -11,6 +11,7 @@ import { createRuntimeApi } from './runtime-api.ts';
 import type { Exit, ModuleState, SpawnRuntime, Working } from './runtime-process.ts';
 import type { EnvironmentAccount, EnvironmentSettings, ExtensionProgram } from './settings.ts';
 import { endInTime, type Member, shutdownMs } from './shutdown.ts';
+import type { SnapStartSnapshot } from './snap-start.ts';
 import { createTelemetryApi, lineEvent, type TelemetryApi } from './telemetry-api.ts';
 import { createEnvironmentTimers } from './timers.ts';
 
@@ -18,7 +19,7 @@ import { createEnvironmentTimers } from './timers.ts';
 export interface ProcessesListener {
   /** Every external extension has registered, and the runtime starts. */
   extensionsRegistered(at: number): void;
-  /** The runtime is up, and turns to the function's code. */
+  /** The runtime is up, or has its memory back, and turns to the function's code. */
   runtimeReady(at: number): void;
   /** An extension has asked for its next event. */
   extensionReady(at: number, extension: string): void;
@@ -60,6 +61,8 @@ export interface Processes {
   heapGrowth(): number;
   /** Of the runtime, as in `RuntimeProcess`. */
   moduleState(): Promise<readonly ModuleState[] | undefined>;
+  /** The runtime and what it has open, while it waits to be restored; undefined where it cannot be kept. */
+  snapshot(): Omit<SnapStartSnapshot, 'disk'> | undefined;
 }
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
@@ -72,7 +75,7 @@ export function createProcesses(
   account: EnvironmentAccount,
   meter: Meter,
   files: FileSystem,
-  since: number,
+  { since, snapshot }: { since: number; snapshot: SnapStartSnapshot | undefined },
   init: Stint,
   listener: ProcessesListener,
 ): Processes {
@@ -107,6 +110,11 @@ export function createProcesses(
     responded: (_at, _requestId, payload, streamed) => listener.responded(payload, streamed),
     failed: (_at, _requestId, payload, errorType, streamed) => listener.failed(payload, errorType, streamed),
     initFailed: (_at, payload, errorType) => listener.initFailed(payload, errorType),
+    ...(settings.initializationType === 'snap-start' && {
+      restoreReady: (at: number) => (snapshot ? runtimeApi.restore(at) : asks(at, RUNTIME)),
+      restoreFailed: (_at: number, payload: string, errorType: string) =>
+        listener.initFailed(payload, errorType),
+    }),
   });
   const extensionsApi = createExtensionsApi(settings, random, {
     registered(at, { name, external: isExternal }) {
@@ -151,18 +159,26 @@ export function createProcesses(
     exited: (at: number, exit: Exit) => Working,
   ): Promise<Member> {
     const member: Member = {
-      process: await spawnProcess(program, settings, account, meter, files, {
-        request: (request, at, respond) => apis.request(request, at, extension, respond),
-        network,
-        wrote(at, text) {
-          listener.wrote(at, text);
-          if (!telemetry.listening()) return;
-          const type = extension ? 'extension' : 'function';
-          telemetry.publish(lineEvent(at, type, text, settings.logging));
+      process: await spawnProcess(
+        program,
+        settings,
+        account,
+        meter,
+        files,
+        extension ? undefined : snapshot,
+        {
+          request: (request, at, respond) => apis.request(request, at, extension, respond),
+          network,
+          wrote(at, text) {
+            listener.wrote(at, text);
+            if (!telemetry.listening()) return;
+            const type = extension ? 'extension' : 'function';
+            telemetry.publish(lineEvent(at, type, text, settings.logging));
+          },
+          exited: (at, exit) => (member.whenGone ? member.whenGone(at) : exited(at, exit)),
+          ended: (growth) => listener.allocated(growth + heapGrowth()),
         },
-        exited: (at, exit) => (member.whenGone ? member.whenGone(at) : exited(at, exit)),
-        ended: (growth) => listener.allocated(growth + heapGrowth()),
-      }),
+      ),
     };
     member.process.thaw(init.deadline, undefined);
     return member;
@@ -182,13 +198,24 @@ export function createProcesses(
   async function startRuntime(at: number) {
     if (external.size > 0) listener.extensionsRegistered(at);
     runtime = await spawn(settings.spawn, undefined, (at, exit) => listener.exited(at, exit));
-    await runtime.process.start(() => {
-      const packageMB = settings.packageBytes / 2 ** 20;
-      const spread = jitter(random);
-      meter.wait((settings.runtimeInitMs + packageMB * CALIBRATION.initMsPerPackageMB) * spread);
-      listener.runtimeReady(meter.now());
-      meter.wait(CALIBRATION.functionInitMs * spread);
-    });
+    await runtime.process.start(() => (snapshot ? passRestore(snapshot) : passInit()));
+  }
+
+  /** What it takes until the runtime turns to what the function's code has set up. */
+  function passRestore({ heapGrowth }: SnapStartSnapshot) {
+    const spread = jitter(random);
+    const megabytes = heapGrowth / 2 ** 20;
+    meter.wait((CALIBRATION.restoreMs + megabytes * CALIBRATION.restoreMsPerMB) * spread);
+    listener.runtimeReady(meter.now());
+    meter.wait(CALIBRATION.restoreRuntimeMs * spread);
+  }
+
+  function passInit() {
+    const packageMB = settings.packageBytes / 2 ** 20;
+    const spread = jitter(random);
+    meter.wait((settings.runtimeInitMs + packageMB * CALIBRATION.initMsPerPackageMB) * spread);
+    listener.runtimeReady(meter.now());
+    meter.wait(CALIBRATION.functionInitMs * spread);
   }
 
   function end() {
@@ -261,5 +288,6 @@ export function createProcesses(
     },
     heapGrowth,
     moduleState: async () => runtime?.process.moduleState(),
+    snapshot: () => runtime?.process.snapshot(),
   };
 }

@@ -40,6 +40,9 @@ export interface RuntimeApiListener {
   responded(at: number, requestId: string, body: string, streamed?: Streamed): void;
   failed(at: number, requestId: string, body: string, errorType: string, streamed?: Streamed): void;
   initFailed(at: number, body: string, errorType: string): void;
+  /** Its init is over, and the snapshot can be taken. Without this there is no SnapStart. */
+  restoreReady?(at: number): void;
+  restoreFailed?(at: number, body: string, errorType: string): void;
 }
 
 /** The names that the API's own error messages use. */
@@ -50,7 +53,10 @@ type State =
   | 'InvocationResponse'
   | 'InvocationErrorResponse'
   | 'RuntimeResponseSentState'
-  | 'InitError';
+  | 'InitError'
+  | 'RestoreReady'
+  | 'Restoring'
+  | 'RuntimeRestoreErrorState';
 
 /** 6 MB and 100 bytes (recorded 2025-11-24). */
 const MAX_RESPONSE_BYTES = 6_291_556;
@@ -60,6 +66,10 @@ const MAX_STREAMED_BYTES = 209_715_200;
 const INVOCATION_PATH = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/;
 const NEXT_PATH = '/2018-06-01/runtime/invocation/next';
 const INIT_ERROR_PATH = '/2018-06-01/runtime/init/error';
+export const RESTORE_NEXT_PATH = '/2018-06-01/runtime/restore/next';
+const RESTORE_ERROR_PATH = '/2018-06-01/runtime/restore/error';
+
+const RESTORED: RuntimeApiResponse = { status: 200, headers: {}, body: '' };
 
 /** What the error trailer of a stream says; nothing when it cannot be read. */
 function fromBase64(text: string): string {
@@ -106,6 +116,8 @@ export interface RuntimeApi {
   request(request: RuntimeApiRequest, at: number, respond: Respond): void;
   /** Gives `invocation` to the runtime's waiting `next`. */
   deliver(invocation: PendingInvocation, at: number): void;
+  /** Tells the runtime, which waits for that, that it was restored from a snapshot. */
+  restore(at: number): void;
 }
 
 /** The Runtime API of one runtime process: the state machine of version 2018-06-01. */
@@ -124,7 +136,12 @@ export function createRuntimeApi(listener: RuntimeApiListener): RuntimeApi {
 
   function next(at: number, respond: Respond) {
     if (state === 'Running' && current) return respond(nextResponse(current, currentId), at);
-    if (state !== 'Started' && state !== 'RuntimeResponseSentState' && state !== 'Ready')
+    if (
+      state !== 'RuntimeResponseSentState' &&
+      state !== 'Started' &&
+      state !== 'Ready' &&
+      state !== 'Restoring'
+    )
       return respond(forbidden('Ready'), at);
     waiting.push(respond);
     if (state === 'Ready') return;
@@ -183,9 +200,25 @@ export function createRuntimeApi(listener: RuntimeApiListener): RuntimeApi {
   }
 
   function initError(request: RuntimeApiRequest, at: number): RuntimeApiResponse {
+    if (state === 'Restoring') return restoreError(request, at);
     if (state !== 'Started') return forbidden('InitError');
     state = 'InitError';
     listener.initFailed(at, request.body, errorTypeOf(request));
+    return ACCEPTED;
+  }
+
+  function restoreNext(at: number, respond: Respond) {
+    // In the emulator's words, which name the state that a refused `next` would lead to.
+    if (state !== 'Started') return respond(forbidden('Ready'), at);
+    state = 'RestoreReady';
+    waiting.push(respond);
+    listener.restoreReady?.(at);
+  }
+
+  function restoreError(request: RuntimeApiRequest, at: number): RuntimeApiResponse {
+    if (state !== 'Restoring') return forbidden('RuntimeRestoreErrorState');
+    state = 'RuntimeRestoreErrorState';
+    listener.restoreFailed?.(at, request.body, errorTypeOf(request));
     return ACCEPTED;
   }
 
@@ -198,6 +231,10 @@ export function createRuntimeApi(listener: RuntimeApiListener): RuntimeApi {
       if (request.path === NEXT_PATH) method('GET', () => next(at, answer));
       else if (invocation) method('POST', () => answer(finish(request, at, invocation[1]!, invocation[2]!)));
       else if (request.path === INIT_ERROR_PATH) method('POST', () => answer(initError(request, at)));
+      else if (listener.restoreReady && request.path === RESTORE_NEXT_PATH)
+        method('GET', () => restoreNext(at, answer));
+      else if (listener.restoreReady && request.path === RESTORE_ERROR_PATH)
+        method('POST', () => answer(restoreError(request, at)));
       else if (request.path === '/2018-06-01/ping')
         method('GET', () => answer({ status: 200, headers: { 'content-type': 'text/plain' }, body: 'pong' }));
       else answer(NOT_FOUND);
@@ -210,6 +247,13 @@ export function createRuntimeApi(listener: RuntimeApiListener): RuntimeApi {
       waiting = [];
       state = 'Running';
       for (const respond of answered) respond(nextResponse(invocation, currentId), at);
+    },
+    restore(at) {
+      if (state !== 'RestoreReady') throw new Error('restore: the runtime is not waiting for it');
+      const answered = waiting;
+      waiting = [];
+      state = 'Restoring';
+      for (const respond of answered) respond(RESTORED, at);
     },
   };
 }

@@ -99,8 +99,10 @@ export interface RuntimeProcess {
   heapGrowth(): number;
   /** What its modules hold; reading leaves no trace in it. Undefined when it cannot be looked at, such as for its size. */
   moduleState(): Promise<readonly ModuleState[] | undefined>;
+  /** All that it is, while it waits for its restore; undefined where the runtime has no SnapStart. Another process can begin with it. */
+  snapshot?(): object;
   kill(): void;
 }
 
-/** Makes a process ready to start; `memoryBytes` is what it may allocate. */
-export type SpawnRuntime = (host: ProcessHost, memoryBytes: number) => Promise<RuntimeProcess>;
+/** Makes a process ready to start; `memoryBytes` is what it may allocate, `from` the snapshot of another one that it begins with. */
+export type SpawnRuntime = (host: ProcessHost, memoryBytes: number, from?: object) => Promise<RuntimeProcess>;

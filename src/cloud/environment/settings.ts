@@ -5,12 +5,10 @@ import type { Trace } from '../trace.ts';
 import type { DirectoryNode } from './files/tree.ts';
 import type { PlatformLogging } from './platform-log.ts';
 import type { SpawnRuntime } from './runtime-process.ts';
+import type { SnapshotSource } from './snap-start.ts';
 
 /** The name that Lambda has for how an environment came to be. */
-export type InitializationType = 'on-demand' | 'provisioned-concurrency';
-
-export const initializationTypeOf = (provisionedFor: string | undefined): InitializationType =>
-  provisionedFor === undefined ? 'on-demand' : 'provisioned-concurrency';
+export type InitializationType = 'on-demand' | 'provisioned-concurrency' | 'snap-start';
 
 /** An external extension: a file of `/opt/extensions`, and what it runs. */
 export interface ExtensionProgram {
@@ -31,6 +29,12 @@ export interface EnvironmentSettings {
   runtimeVersion: { version: string; arn: string };
   /** Version or alias that it is kept ready for; undefined when it is made for an event. */
   provisionedFor: string | undefined;
+  initializationType: InitializationType;
+  /** Where it begins with a snapshot; with SnapStart and without this, it is the one that the snapshot is taken of. */
+  restoresFrom: SnapshotSource | undefined;
+  /** Where CloudWatch Logs would have what it writes. */
+  logGroupName: string;
+  logStreamName: string;
   /** ARN of the execution role. */
   role: string;
   variables: Readonly<Record<string, string>>;

@@ -34,7 +34,7 @@ interface LivingProcess {
   modules: readonly ModuleState[] | undefined;
 }
 
-export async function takeSnapshot(
+export async function lookInto(
   at: number,
   settings: EnvironmentSettings,
   files: FileSystem,

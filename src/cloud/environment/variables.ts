@@ -45,8 +45,11 @@ export function functionVariables(
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
     AWS_LAMBDA_FUNCTION_VERSION: Version,
     AWS_LAMBDA_INITIALIZATION_TYPE: initializationType,
-    AWS_LAMBDA_LOG_GROUP_NAME: LoggingConfig.LogGroup,
-    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+    // Not with SnapStart, whose environments have them in common.
+    ...(initializationType !== 'snap-start' && {
+      AWS_LAMBDA_LOG_GROUP_NAME: LoggingConfig.LogGroup,
+      AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+    }),
     ...(LoggingConfig.ApplicationLogLevel && {
       AWS_LAMBDA_LOG_FORMAT: LoggingConfig.LogFormat,
       AWS_LAMBDA_LOG_LEVEL: LoggingConfig.ApplicationLogLevel,

@@ -101,9 +101,15 @@ export function configured(
     DeadLetterConfig: input.DeadLetterConfig ? deadLetters(input.DeadLetterConfig) : before.DeadLetterConfig,
   };
   if (after.SnapStart.ApplyOn !== 'None' && !SNAPSTART_RUNTIME.test(after.Runtime))
-    throw invalidParameter(`${after.Runtime} is not supported for SnapStart enabled functions.`);
+    throw notWithSnapStart(after.Runtime);
+  if (after.SnapStart.ApplyOn !== 'None' && after.EphemeralStorage.Size > LIMITS.ephemeralStorageMB.default)
+    throw notWithSnapStart(`Ephemeral storage of ${after.EphemeralStorage.Size} MB`);
   return after;
 }
+
+/** Recorded of runtimes; for storage and provisioned concurrency the same words are our guess. */
+export const notWithSnapStart = (what: string) =>
+  invalidParameter(`${what} is not supported for SnapStart enabled functions.`);
 
 /** An empty one takes the queue away. */
 const deadLetters = ({ TargetArn }: { TargetArn?: string }) => (TargetArn ? { TargetArn } : undefined);

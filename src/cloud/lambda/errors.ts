@@ -48,13 +48,43 @@ export const provisionedConcurrencyNotFound = () =>
     'No Provisioned Concurrency Config found for this function',
     user,
   );
+/** In the words of the API reference. */
+export const snapStartNotReady = () =>
+  new ServiceError(
+    'SnapStartNotReadyException',
+    409,
+    'Lambda is initializing your function. You can invoke the function when the function state becomes Active.',
+    user,
+  );
+/** The same of an environment that did not come back from its snapshot. */
+export const snapStartFailed = (how: 'timeout' | 'error') =>
+  how === 'timeout'
+    ? new ServiceError(
+        'SnapStartTimeoutException',
+        408,
+        "Lambda couldn't restore the snapshot within the timeout limit.",
+        user,
+      )
+    : new ServiceError(
+        'SnapStartException',
+        400,
+        'The afterRestore() runtime hook encountered an error. For more information, check the Amazon CloudWatch logs.',
+        user,
+      );
 export const accessDenied = () => new ServiceError('AccessDeniedException', 403, null);
 
 /** What AWS has and this simulator does not, said by the simulator itself. */
 export const notSimulated = (message: string) => new ServiceError('UnknownOperationException', 404, message);
 
 /** These errors spell their message with a capital. */
-const CAPITAL = ['ResourceNotFoundException', 'CodeSigningConfigNotFoundException', 'ResourceInUseException'];
+const CAPITAL = [
+  'ResourceNotFoundException',
+  'CodeSigningConfigNotFoundException',
+  'ResourceInUseException',
+  'SnapStartNotReadyException',
+  'SnapStartTimeoutException',
+  'SnapStartException',
+];
 
 export function errorResponse(error: ServiceError): CloudResponse {
   const key = CAPITAL.includes(error.name) ? 'Message' : 'message';

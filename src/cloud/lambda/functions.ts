@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { ExecutionEnvironment } from '../environment/environment.ts';
+import type { SnapshotSource } from '../environment/snap-start.ts';
 import type { Random } from '../random.ts';
 import type { Architecture } from './configuration.ts';
 import type { EventInvokeConfig } from './event-invoke-config.ts';
@@ -43,7 +44,8 @@ export interface FunctionConfiguration extends FunctionSettings {
   unzippedBytes: number;
   LastModified: string;
   RevisionId: string;
-  state: 'Pending' | 'Active';
+  /** A version with SnapStart has failed when its init has. */
+  state: 'Pending' | 'Active' | 'Failed';
   lastUpdateStatus: 'InProgress' | 'Successful' | undefined;
 }
 
@@ -58,6 +60,8 @@ export interface FunctionVersion extends Deployed {
   /** What invocations run until the update in progress is done. */
   beforeUpdate: Deployed | undefined;
   environments: ExecutionEnvironment[];
+  /** With SnapStart, once it was taken or is about to be. It is not saved: whoever loads the account takes another one. */
+  snapshot?: SnapshotSource | undefined;
 }
 
 /** A name for a version. With a weight, another version gets that share of the invocations, 0 to 1. */
@@ -103,6 +107,10 @@ export const versionOf = (
 /** The versions that an alias points to. */
 export const versionsBehind = ({ FunctionVersion, additional }: Alias): string[] =>
   additional ? [FunctionVersion, additional.version] : [FunctionVersion];
+
+/** Whether its environments begin with a snapshot: of published versions alone. */
+export const isSnapStarted = ({ Version, SnapStart }: FunctionConfiguration): boolean =>
+  Version !== '$LATEST' && SnapStart.ApplyOn === 'PublishedVersions';
 
 /** The simulated account, and the region it is in. */
 export interface AccountIdentity {
@@ -162,9 +170,11 @@ export function describeFunction(
     }),
     PackageType: 'Zip',
     RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersion(configuration.Runtime, account.region).arn },
-    SnapStart: { ...SnapStart, OptimizationStatus: 'Off' },
+    SnapStart: { ...SnapStart, OptimizationStatus: isSnapStarted(configuration) ? 'On' : 'Off' },
     State: state,
     ...(state === 'Pending' && creating),
+    // The API reference has this code; AWS's words for it are not known to us.
+    ...(state === 'Failed' && { StateReasonCode: 'FunctionError' }),
     ...(lastUpdateStatus && { LastUpdateStatus: lastUpdateStatus }),
     ...(lastUpdateStatus === 'InProgress' && updating),
   };

@@ -13,6 +13,8 @@ interface Runtime {
   /** As INIT_START names it. */
   version: string;
   spawner(engines: Engines): SpawnRuntime;
+  /** Whether its processes can be kept as snapshots. */
+  snapStart?: boolean;
   /** See `CALIBRATION.realTimeBudgetMs`. */
   realTimeBudgetMs?: number;
   /** Where it is not as `CALIBRATION` has it for Node.js. */
@@ -39,13 +41,14 @@ const RUNTIMES: Readonly<Record<string, Runtime>> = {
   'nodejs22.x': { version: 'nodejs:22.v1', spawner: nodejs },
   'python3.14': {
     version: 'python:3.14.v1',
+    snapStart: true,
     // Importing a large module is work that hardly ticks, and takes seconds on a busy machine.
     realTimeBudgetMs: 6_000,
     spawner:
       ({ python }: Engines): SpawnRuntime =>
-      async (host, memoryBytes) =>
+      async (host, memoryBytes, from) =>
         python
-          ? spawnPython(await python(), host, memoryBytes)
+          ? spawnPython(await python(), host, memoryBytes, from)
           : spawnUnavailable('The Python engine is not loaded here.')(host, memoryBytes),
     initMs: CALIBRATION.pythonInitMs,
     memoryBaseMB: CALIBRATION.pythonMemoryMB,
@@ -81,6 +84,8 @@ export function programOf(name: string, engines: Engines) {
     memoryBaseMB: memoryBaseMB ?? CALIBRATION.memoryBaseMB,
   };
 }
+
+export const hasSnapStart = (name: string): boolean => runtimeOf(name).snapStart ?? false;
 
 /** The build of a managed runtime. AWS names it by a hash of its own; here it is the hash of its version. */
 export function runtimeVersion(name: string, region: string): { version: string; arn: string } {

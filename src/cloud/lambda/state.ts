@@ -43,7 +43,11 @@ const cold = (one: LambdaFunction): LambdaFunction => ({
   published: mapped(one.published, withoutEnvironments),
 });
 
-const withoutEnvironments = (version: FunctionVersion): FunctionVersion => ({ ...version, environments: [] });
+const withoutEnvironments = (version: FunctionVersion): FunctionVersion => ({
+  ...version,
+  environments: [],
+  snapshot: undefined,
+});
 
 const mapped = <Value>(map: Map<string, Value>, change: (value: Value) => Value) =>
   new Map([...map].map(([key, value]) => [key, change(value)]));

@@ -51,6 +51,8 @@ const GONE: Record<Reclaimed, string> = {
   deleted: 'the function was deleted',
   asked: 'you asked for a new one',
   'taken-over': 'another runtime took over',
+  'snapshot-taken': 'its snapshot is taken',
+  'init-failed': 'its init failed',
 };
 
 /** Why there is nothing to look at. */

@@ -6,7 +6,7 @@ const MILLION = 1_000_000;
 
 /** What this run cost, how that is reckoned, and what a million like it would cost. */
 export default function Bill({ report }: { report: Report }) {
-  const { billedDurationMs, memorySizeMB, initDurationMs } = report;
+  const { billedDurationMs, memorySizeMB, initDurationMs, restoreDurationMs } = report;
   const { gbSeconds, durationUsd, requestUsd } = partsOf(billedDurationMs, memorySizeMB);
   const rows = [
     {
@@ -48,10 +48,10 @@ export default function Bill({ report }: { report: Report }) {
           </tr>
         </tfoot>
       </table>
-      {initDurationMs !== undefined && (
+      {(initDurationMs ?? restoreDurationMs) !== undefined && (
         <p>
-          This was a cold start: init is billed too. In a month few are; run again for what a warm start
-          costs.
+          This was a cold start: {initDurationMs === undefined ? 'a part of the restore' : 'init'} is billed
+          too. In a month few are; run again for what a warm start costs.
         </p>
       )}
       <p>

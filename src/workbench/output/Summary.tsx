@@ -13,7 +13,7 @@ type Reported = Ran & { report: Report };
 /** An initialization that failed or was suppressed has no Init Duration either, so that alone does not make a start warm. */
 const isWarm = ({ kind, report, log, phases }: Reported) =>
   kind === 'returned' &&
-  report.initDurationMs === undefined &&
+  (report.initDurationMs ?? report.restoreDurationMs) === undefined &&
   phases.every(({ phase }) => phase === 'invoke') &&
   !log.some(({ text }) => /^INIT_|"type":"platform\.init/.test(text));
 
@@ -33,7 +33,8 @@ function Figures({ outcome, which }: { outcome: Reported; which?: string | undef
   const { report } = outcome;
   const [open, setOpen] = useState(false);
   const bill = useBill(open);
-  const { durationMs, billedDurationMs, initDurationMs, maxMemoryUsedMB, memorySizeMB } = report;
+  const { durationMs, billedDurationMs, initDurationMs, restoreDurationMs, maxMemoryUsedMB, memorySizeMB } =
+    report;
   return (
     <details class="wb-summary" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary title="Modelled figures. Press for the bill, and where they come from.">
@@ -42,6 +43,9 @@ function Figures({ outcome, which }: { outcome: Reported; which?: string | undef
           <span>{milliseconds(durationMs)}</span>
           <span>billed {wholeMilliseconds(billedDurationMs)}</span>
           {initDurationMs !== undefined && <span>init {wholeMilliseconds(initDurationMs)} (cold start)</span>}
+          {restoreDurationMs !== undefined && (
+            <span>restore {wholeMilliseconds(restoreDurationMs)} (cold start)</span>
+          )}
           {isWarm(outcome) && <span>warm start</span>}
           <span>
             {maxMemoryUsedMB} of {memorySizeMB} MB

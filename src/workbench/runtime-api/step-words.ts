@@ -40,6 +40,10 @@ const OF_CALLS: readonly (readonly [RegExp, string])[] = [
     /\/init\/error$/,
     'Something went wrong before the first event, and $who says so. Lambda ends this start of the environment.',
   ],
+  [
+    /\/restore\/next$/,
+    'This is the call in which the snapshot was taken. Lambda’s answer says that it is restored: the runtime goes on from there.',
+  ],
   [/\/restore\/error$/, 'The runtime reports that it could not go on from the snapshot.'],
   [/\/exit\/error$/, '$Who reports that it has to end.'],
   [/\/extension\/register$/, '$Who registers, and says which events it wants to have.'],

@@ -364,6 +364,44 @@ test('what the platform logs is published at all levels, as the schema has it', 
   ]);
 });
 
+test('a subscriber to platform hears of a restore, good or not', () => {
+  const { api, put, delivered, fire } = open();
+  put(TELEMETRY, { ...GOOD, types: ['platform'] });
+  const log = platformLog({ LogFormat: 'Text' }, 'snap-start', api);
+  const start = { version: 'python:3.14.v1', arn: 'arn', functionName: 'greet', functionVersion: '1' };
+  expect(log.restoreStart(0, start)).toEqual([
+    'RESTORE_START Runtime Version: python:3.14.v1\tRuntime Version ARN: arn',
+  ]);
+  expect(log.restoreReport(0, 236.127)).toEqual(['RESTORE_REPORT Restore Duration: 236.13 ms']);
+  const failure = { kind: 'error', errorType: 'Runtime.AfterRestoreError' } as const;
+  expect(log.restoreReport(0, 240, failure)).toEqual([
+    'RESTORE_REPORT Restore Duration: 240.00 ms\tStatus: error\tError Type: Runtime.AfterRestoreError',
+  ]);
+  expect(log.restoreReport(0, 10_000, { kind: 'timeout' })).toEqual([
+    'RESTORE_REPORT Restore Duration: 10000.00 ms\tStatus: timeout',
+  ]);
+  fire();
+  const heard = delivered.flatMap(({ body }) => JSON.parse(body) as { type: string; record: unknown }[]);
+  const failed = { status: 'error', errorType: 'Runtime.AfterRestoreError' };
+  expect(heard.slice(1).map(({ type, record }) => [type.replace('platform.', ''), record])).toEqual([
+    [
+      'restoreStart',
+      {
+        runtimeVersion: 'python:3.14.v1',
+        runtimeVersionArn: 'arn',
+        functionName: 'greet',
+        functionVersion: '1',
+      },
+    ],
+    ['restoreRuntimeDone', { status: 'success' }],
+    ['restoreReport', { status: 'success', metrics: { durationMs: 236.13 } }],
+    ['restoreRuntimeDone', failed],
+    ['restoreReport', { ...failed, metrics: { durationMs: 240 } }],
+    ['restoreRuntimeDone', { status: 'timeout' }],
+    ['restoreReport', { status: 'timeout', metrics: { durationMs: 10_000 } }],
+  ]);
+});
+
 test.each([
   ['Text', '{"level":"INFO"}', '{"level":"INFO"}'],
   ['JSON', '{"level":"INFO"}', { level: 'INFO' }],

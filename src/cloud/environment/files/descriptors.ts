@@ -7,7 +7,7 @@ const LIMIT = 1_024;
 /** Standard input, output and error. */
 const STANDARD = 3;
 
-interface Descriptor {
+export interface Descriptor {
   node: OpenNode;
   flags: number;
   position: number;
@@ -23,10 +23,16 @@ export interface Descriptors {
   read(fd: number, length: number, position: number | undefined): Uint8Array;
   write(fd: number, bytes: Uint8Array, position: number | undefined): number;
   resize(fd: number, size: number): void;
+  /** What is open, by number. */
+  readonly opened: ReadonlyMap<number, Descriptor>;
 }
 
-export function createDescriptors(files: FileSystem): Descriptors {
-  const open = new Map<number, Descriptor>();
+/** @param opened what is open from the beginning, in those files */
+export function createDescriptors(
+  files: FileSystem,
+  opened: ReadonlyMap<number, Descriptor> = new Map(),
+): Descriptors {
+  const open = new Map(opened);
   const at = (fd: number): Descriptor => {
     const descriptor = open.get(fd);
     if (!descriptor) throw new PosixError('EBADF');
@@ -72,5 +78,6 @@ export function createDescriptors(files: FileSystem): Descriptors {
       return count;
     },
     resize: (fd, size) => files.resize(writable(fd).node, size),
+    opened: open,
   };
 }

@@ -1,6 +1,7 @@
 import { CALIBRATION } from '../../environment/calibration.ts';
 import { createEnvironment, type ExecutionEnvironment } from '../../environment/environment.ts';
-import { initializationTypeOf } from '../../environment/settings.ts';
+import type { InitializationType } from '../../environment/settings.ts';
+import type { SnapshotSource } from '../../environment/snap-start.ts';
 import { functionVariables } from '../../environment/variables.ts';
 import { extensionsOf } from '../../runtimes/executable.ts';
 import type { Reclaimed } from '../../trace.ts';
@@ -9,6 +10,7 @@ import { optOf } from '../layers.ts';
 import { taskOf } from '../package.ts';
 import { programOf, runtimeVersion } from '../runtimes.ts';
 import type { LambdaService } from '../service.ts';
+import { keepsSnapshots, snapshotOf } from '../snap-start.ts';
 
 /**
  * An environment of the version that is kept ready for the version or alias that was asked for, else a warm one that is free, else a
@@ -46,13 +48,42 @@ export function addEnvironment(
   version: FunctionVersion,
   provisionedFor?: string,
 ): ExecutionEnvironment {
+  const created = createEnvironmentFor(service, version, startOf(service, version, provisionedFor));
+  version.environments.push(created);
+  return created;
+}
+
+/** How an environment comes to be. */
+interface Start {
+  initializationType: InitializationType;
+  provisionedFor?: string;
+  restoresFrom?: SnapshotSource;
+}
+
+function startOf(
+  service: LambdaService,
+  version: FunctionVersion,
+  provisionedFor: string | undefined,
+): Start {
+  if (provisionedFor !== undefined) return { initializationType: 'provisioned-concurrency', provisionedFor };
+  return keepsSnapshots(service, version)
+    ? { initializationType: 'snap-start', restoresFrom: snapshotOf(service, version) }
+    : { initializationType: 'on-demand' };
+}
+
+/** The same for one that is not among those of its version. */
+export function createEnvironmentFor(
+  service: LambdaService,
+  version: FunctionVersion,
+  { initializationType, provisionedFor, restoresFrom }: Start,
+): ExecutionEnvironment {
   const { configuration, code } = version.beforeUpdate ?? version;
   const { Runtime, LoggingConfig, Version } = configuration;
   const { random, clock } = service;
-  const attached = provisionedFor === undefined && service.attached.get(configuration.FunctionName);
+  const attached = initializationType === 'on-demand' && service.attached.get(configuration.FunctionName);
   const logStreamName = `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[${Version}]${random.hex(32)}`;
   const opt = optOf(configuration.Layers);
-  const created = createEnvironment(
+  return createEnvironment(
     {
       id: random.hex(8),
       functionName: configuration.FunctionName,
@@ -67,13 +98,12 @@ export function addEnvironment(
       ),
       runtimeVersion: runtimeVersion(Runtime, service.account.region),
       role: configuration.Role,
-      variables: functionVariables(
-        service.account.region,
-        configuration,
-        logStreamName,
-        initializationTypeOf(provisionedFor),
-      ),
+      variables: functionVariables(service.account.region, configuration, logStreamName, initializationType),
       provisionedFor,
+      initializationType,
+      restoresFrom,
+      logGroupName: LoggingConfig.LogGroup,
+      logStreamName,
       ownVariables: Object.keys(configuration.Environment ?? {}),
       code: taskOf(code),
       layers: opt,
@@ -92,8 +122,6 @@ export function addEnvironment(
       realTime: service.realTime,
     },
   );
-  version.environments.push(created);
-  return created;
 }
 
 /** When environments will have been idle for too long, up to `until`, if nothing comes for them. */

@@ -1,7 +1,13 @@
 import type { InvocationResult } from '../../environment/invocation.ts';
-import { resourceConflict } from '../errors.ts';
+import { resourceConflict, snapStartFailed, snapStartNotReady } from '../errors.ts';
 import type { FunctionReference } from '../function-name.ts';
-import { type FunctionVersion, functionArn, type LambdaFunction, versionOf } from '../functions.ts';
+import {
+  type FunctionVersion,
+  functionArn,
+  isSnapStarted,
+  type LambdaFunction,
+  versionOf,
+} from '../functions.ts';
 import type { LambdaService } from '../service.ts';
 import { mustHaveCapacity } from './capacity.ts';
 import { acquireEnvironment } from './environments.ts';
@@ -34,7 +40,7 @@ export interface Ran extends Started {
 
 /**
  * Runs an event in an environment of the version that `reference` stands for.
- * @throws ServiceError when there is none, it is not ready yet, or it may not run once more
+ * @throws ServiceError when there is none, it is not ready yet, it may not run once more, or cannot be restored
  */
 export async function run(
   service: LambdaService,
@@ -44,7 +50,9 @@ export async function run(
 ): Promise<Ran> {
   const { promise, resolve } = Promise.withResolvers<InvocationResult>();
   const started = start(service, target, reference, event, resolve);
-  return { ...started, result: await promise };
+  const result = await promise;
+  if (result.notRestored) throw snapStartFailed(result.notRestored);
+  return { ...started, result };
 }
 
 /** The same for whoever does not wait: `done` is called at the virtual time of its end. @throws ServiceError as there */
@@ -56,10 +64,13 @@ export function start(
   done: (result: InvocationResult) => void,
 ): Started {
   const version = route(service, target, reference);
-  if (version.configuration.state === 'Pending')
+  const { state } = version.configuration;
+  if (state !== 'Active') {
+    if (state === 'Pending' && isSnapStarted(version.configuration)) throw snapStartNotReady();
     throw resourceConflict(
-      'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+      `The operation cannot be performed at this time. The function is currently in the following state: ${state}`,
     );
+  }
   mustHaveCapacity(service, target, version, reference.qualifier);
   const requestId = event.requestId ?? service.random.uuid();
   const environment = acquireEnvironment(service, version, reference.qualifier);

@@ -1,4 +1,5 @@
 import { type CloudRequest, type CloudResponse, json, noContent } from '../../http.ts';
+import { notWithSnapStart } from '../configuration.ts';
 import {
   invalidParameter,
   notSimulated,
@@ -8,7 +9,14 @@ import {
   resourceNotFound,
 } from '../errors.ts';
 import { referenceOf } from '../function-name.ts';
-import { functionArn, type LambdaFunction, versionOf, versionsBehind } from '../functions.ts';
+import {
+  type FunctionVersion,
+  functionArn,
+  isSnapStarted,
+  type LambdaFunction,
+  versionOf,
+  versionsBehind,
+} from '../functions.ts';
 import { unreserved } from '../invoke/capacity.ts';
 import { LIMITS } from '../limits.ts';
 import {
@@ -42,6 +50,8 @@ export function putProvisionedConcurrencyConfig(
     FunctionName,
     'Provisioned Concurrency Configs cannot be applied to unpublished function versions.',
   );
+  if (versionsNamed(target, qualifier).some((version) => isSnapStarted(version.configuration)))
+    throw notWithSnapStart('Provisioned Concurrency');
   const requested = asked ?? 0;
   mustBeAvailable(service, target, qualifier, requested);
   mustNotOverlap(target, qualifier);
@@ -129,6 +139,12 @@ function published(
   if (alias.FunctionVersion === '$LATEST') throw invalidParameter(unpublished);
   return { target, qualifier };
 }
+
+/** The version of that number, or those behind the alias. */
+const versionsNamed = (target: LambdaFunction, qualifier: string): FunctionVersion[] => {
+  const alias = target.aliases.get(qualifier);
+  return (alias ? versionsBehind(alias) : [qualifier]).flatMap((number) => versionOf(target, number) ?? []);
+};
 
 /** @throws InvalidParameterValueException when the function, or the account, has not so much to keep ready */
 function mustBeAvailable(

@@ -9,6 +9,8 @@ export interface EmscriptenNode {
     setattr(node: EmscriptenNode, change: object): void;
   };
   stream_ops: object;
+  /** What both ends of a pipe have in common. */
+  pipe?: object;
 }
 
 /** An open file; those that were duplicated have one `shared`. */

@@ -25,6 +25,7 @@ const KIND = 0o170000;
 const FOLDER = 0o040000;
 const FILE = 0o100000;
 const SYMLINK_MODE = 0o120777;
+const DEVICE = 0o020000;
 
 /** Emscripten maps files by whole pages of WebAssembly. */
 const MAPPING_UNIT = 65_536;
@@ -210,16 +211,36 @@ export function mountFiles(
   return (stream) => Object.assign(new FS.FSStream(), stream, placeOf(stream));
 
   function placeOf({ path, node }: EmscriptenStream): object {
-    const folder = MOUNTED.find((mounted) => path === mounted || path?.startsWith(`${mounted}/`));
+    const folder = mountOf(path);
     if (folder) {
       const { node: root } = FS.lookupPath(folder, {});
       const name = path.slice(folder.length + 1);
       return { node: name ? nodeFor(root, name, node.mode) : root, stream_ops: streamOperations };
     }
-    if (!FS.isChrdev(node.mode)) return {};
+    if (!isDevice(node)) return {};
     const { node: device } = FS.lookupPath(path, {});
     return { node: device, stream_ops: FS.getDevice(device.rdev).stream_ops };
   }
+}
+
+const mountOf = (path: string | undefined) =>
+  MOUNTED.find((mounted) => path === mounted || path?.startsWith(`${mounted}/`));
+const isDevice = ({ mode }: Pick<EmscriptenNode, 'mode'>) => (mode & KIND) === DEVICE;
+
+/**
+ * What a process has open, for another one: positions and pipes of its own, and in common what was so before. Without that which an
+ * interpreter finds anew, because it would keep the memory of this one alive.
+ */
+export function copyStreams(streams: readonly (EmscriptenStream | null)[]): (EmscriptenStream | null)[] {
+  const own = structuredClone(streams.map((stream) => stream && [stream.shared, stream.node.pipe]));
+  return streams.map((stream, fd) => {
+    const [shared = {}, pipe] = own[fd] ?? [];
+    if (!stream) return null;
+    const { path, node } = stream;
+    if (mountOf(path) || isDevice(node))
+      return { ...stream, shared, node: { mode: node.mode } as EmscriptenNode, stream_ops: {} };
+    return { ...stream, shared, node: pipe ? Object.assign(Object.create(node), { pipe }) : node };
+  });
 }
 
 /** Keeps nodes of ours out of Emscripten's tables, and its own from being changed. */

@@ -1,7 +1,7 @@
 import type { PythonEngine } from '../../engines.ts';
 import type { EmscriptenStream, PythonModule } from './emscripten.ts';
 import { ERRNO, renumberMessages } from './errno.ts';
-import { mountFiles } from './files.ts';
+import { copyStreams, mountFiles } from './files.ts';
 import type { Door } from './imports.ts';
 import { startInterpreter } from './interpreter.ts';
 import { type Differences, differencesFrom, restore, wholePages } from './memory.ts';
@@ -15,12 +15,14 @@ export interface Machine {
   run(statements: string): void;
   /** Where the heap ended after the last run, in bytes. */
   heapEnd(): number;
+  /** The process as it is now, for others to begin with. */
+  snapshot(): Parked;
   /** To be called when the process has ended; `broken` when what threw was not the door. */
   release(broken: boolean): void;
 }
 
 /** What a process is while it has no interpreter. */
-interface Parked {
+export interface Parked {
   /** Bytes of its whole memory. */
   size: number;
   memory: Differences;
@@ -55,22 +57,30 @@ const MAX_LIVE = 3;
 /** Bytes of memory of a new interpreter: less than any function may use, and so much that few need more. */
 const START_SIZE = 64 * 2 ** 20;
 
+const NEW: Parked = {
+  size: START_SIZE,
+  memory: { starts: [], pages: new Uint8Array() },
+  streams: [],
+  currentPath: '/',
+};
+
+/** One that another process can begin with. */
+const copyOf = (parked: Parked): Parked => ({ ...parked, streams: copyStreams(parked.streams) });
+
 const families = new WeakMap<PythonEngine, Promise<Family>>();
 
-/** An interpreter that is ready to run the function's code. The first one of an engine takes a second or two. */
-export async function createMachine(engine: PythonEngine, door: Door): Promise<Machine> {
+/**
+ * An interpreter that is ready to run the function's code. The first one of an engine takes a second or two.
+ * @param from the process that this one is to go on with
+ */
+export async function createMachine(engine: PythonEngine, door: Door, from?: Parked): Promise<Machine> {
   let found = families.get(engine);
   if (!found) {
     found = makeBase(engine).then((base) => ({ base, instances: [] }));
     families.set(engine, found);
   }
   const family = await found;
-  let parked: Parked = {
-    size: START_SIZE,
-    memory: { starts: [], pages: new Uint8Array() },
-    streams: [],
-    currentPath: '/',
-  };
+  let parked = from ? copyOf(from) : NEW;
   let instance: Instance | undefined;
   let heapEnd = 0;
 
@@ -103,6 +113,7 @@ export async function createMachine(engine: PythonEngine, door: Door): Promise<M
       }
     },
     heapEnd: () => heapEnd,
+    snapshot: () => copyOf(instance?.park() ?? parked),
     release(broken) {
       if (broken) family.instances = family.instances.filter((other) => other !== instance);
       if (instance) instance.vacate = undefined;

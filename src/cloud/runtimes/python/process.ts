@@ -1,10 +1,14 @@
 import type { PythonEngine } from '../../engines.ts';
-import type { RuntimeApiRequest, RuntimeApiResponse } from '../../environment/runtime-api.ts';
+import {
+  RESTORE_NEXT_PATH,
+  type RuntimeApiRequest,
+  type RuntimeApiResponse,
+} from '../../environment/runtime-api.ts';
 import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtime-process.ts';
 import type { ServiceRequest } from '../../services/services.ts';
 import type { ProcessFiles } from './files.ts';
 import type { Answer, Door } from './imports.ts';
-import { createMachine } from './machine.ts';
+import { createMachine, type Parked } from './machine.ts';
 import { createOutput } from './output.ts';
 import { type Question, readQuestion } from './questions.ts';
 
@@ -18,12 +22,22 @@ const STOPPED = new Error('The process was stopped.');
 const STEPS_PER_TICK = 5_000;
 const MS_PER_TICK = 0.15;
 
+/** A process that waits to be restored, and where its heap ended before the function's code was loaded. */
+interface PythonSnapshot {
+  parked: Parked;
+  baseline: number;
+}
+
+const RESTORE_NEXT: RuntimeApiRequest = { method: 'GET', path: RESTORE_NEXT_PATH, headers: {}, body: '' };
+
 /** The Python runtime: the machine is an interpreter, and the program in it is `guest/awslambdaric/bootstrap.py`. */
 export async function spawnPython(
   engine: PythonEngine,
   host: ProcessHost,
   memoryBytes: number,
+  from?: object,
 ): Promise<RuntimeProcess> {
+  const snapshot = from as PythonSnapshot | undefined;
   let alive = true;
   let ended = false;
   let steps = 0;
@@ -120,8 +134,8 @@ export async function spawnPython(
     return { json, body };
   }
 
-  const machine = await createMachine(engine, door);
-  baseline = machine.heapEnd();
+  const machine = await createMachine(engine, door, snapshot?.parked);
+  baseline = snapshot?.baseline ?? machine.heapEnd();
 
   function run(statements: string) {
     running = true;
@@ -144,11 +158,16 @@ export async function spawnPython(
   }
 
   return {
-    start: () => run('bootstrap.start()'),
+    start() {
+      // The call in which it was when the snapshot was taken.
+      if (snapshot) host.runtimeApi(RESTORE_NEXT, () => run('bootstrap.restored()'));
+      else run('bootstrap.start()');
+    },
     terminate: () => run('bootstrap.terminate()'),
     resume: machine.load,
     heapGrowth: () => (alive ? Math.max(0, machine.heapEnd() - baseline) : 0),
     moduleState: async () => undefined,
+    snapshot: () => ({ parked: machine.snapshot(), baseline }) satisfies PythonSnapshot,
     kill() {
       alive = false;
       machine.release(broken);

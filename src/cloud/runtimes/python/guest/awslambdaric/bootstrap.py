@@ -30,6 +30,10 @@ def deliver():
     _guarded(_serve, event["headers"], event["body"])
 
 
+def restored():
+    _guarded(_go_on)
+
+
 def terminate():
     """SIGTERM has come: the function's own handler runs, or the process ends."""
     import signal
@@ -69,7 +73,38 @@ def _load():
         faults.log(fault)
         _call("POST", "/init/error", json.dumps(fault), fault["errorType"])
         sys.exit(1)
+    if os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
+        _wait_for_restore()
+    else:
+        _next()
+
+
+def _wait_for_restore():
+    """The answer comes in the environments that begin with the snapshot: there the host calls `restored`."""
+    from awslambdaric import hooks
+
+    try:
+        hooks.run_before_snapshot()
+    except BaseException as error:
+        _give_up(error, "/init/error", "Runtime.BeforeSnapshotError", 64)
+    _call("GET", "/restore/next")
+
+
+def _go_on():
+    from awslambdaric import hooks
+
+    try:
+        hooks.run_after_restore()
+    except BaseException as error:
+        _give_up(error, "/restore/error", "Runtime.AfterRestoreError", 65)
     _next()
+
+
+def _give_up(error, path, error_type, status):
+    fault = faults.describe(error)
+    faults.log(fault)
+    _call("POST", path, json.dumps(fault), error_type)
+    sys.exit(status)
 
 
 def _find(name):
