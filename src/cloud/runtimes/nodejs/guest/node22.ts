@@ -1,3 +1,4 @@
+import { type Owned, takeAway } from './beyond.ts';
 import { made } from './built-ins.ts';
 
 /** What is of Node.js 22 where this runtime is of 24: what it calls itself, and what it has not. Compared with the real 22.23.3. */
@@ -33,7 +34,7 @@ const VERSIONS = {
 };
 
 /** What came with Node.js 24, by who has it. */
-const NEW: readonly [owner: object, ...names: PropertyKey[]][] = [
+const NEW: Owned = [
   [
     globalThis,
     'AsyncDisposableStack',
@@ -72,7 +73,7 @@ export function becomeNode22(): void {
     versions: { value: Object.freeze({ ...VERSIONS }) },
   });
   process.release.lts = 'Jod';
-  for (const [owner, ...names] of NEW) for (const name of names) Reflect.deleteProperty(owner, name);
+  takeAway(NEW);
   for (const [id, module] of made) asInNode22(id, module);
 }
 

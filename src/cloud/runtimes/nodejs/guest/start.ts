@@ -1,4 +1,5 @@
 import './intrinsics.ts';
+import './beyond.ts';
 import './error-messages.ts';
 import './globals.ts';
 import { exportNames } from './built-ins.ts';
