@@ -189,14 +189,16 @@ export function createCloud({
     return Promise.resolve(response);
   }
 
-  async function handle(request: CloudRequest) {
-    arrivals += 1;
-    if (wall) keepUpWith(wall);
-    const response =
-      handleService(request) ?? handleUrlRequest(service, request) ?? handleLambdaRequest(service, request);
-    standing?.resolve();
-    return Promise.race([response, keepRunning().then(() => response)]);
-  }
+  const handle = (request: CloudRequest): Promise<CloudResponse> =>
+    new Promise((resolve, reject) => {
+      arrivals += 1;
+      if (wall) keepUpWith(wall);
+      const response =
+        handleService(request) ?? handleUrlRequest(service, request) ?? handleLambdaRequest(service, request);
+      standing?.resolve();
+      response.then(resolve, reject);
+      keepRunning().catch(reject);
+    });
 
   return {
     trace: trace.events,

@@ -21,6 +21,9 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export const toBytes = (text: string): Uint8Array => encoder.encode(text);
+/** Whether a text is more than so many bytes. */
+export const isLonger = (text: string, bytes: number): boolean =>
+  text.length * 3 > bytes && toBytes(text).length > bytes;
 export const toText = (bytes: Uint8Array): string => decoder.decode(bytes);
 
 export const noContent = (headers: Record<string, string> = {}): CloudResponse => ({

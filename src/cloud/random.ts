@@ -14,19 +14,23 @@ export interface Random {
   state(): number;
 }
 
+const TWO_DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Mulberry32: 32 bits of state, plenty for jitter and identifiers. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
-  const next = () => {
+  const bits = () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    return mixed ^ (mixed >>> 14);
   };
-  const eightDigits = () =>
-    Math.floor(next() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0');
+  const next = () => (bits() >>> 0) / 2 ** 32;
+  const eightDigits = () => {
+    const drawn = bits();
+    const digits = (shift: number) => TWO_DIGITS[(drawn >>> shift) & 255];
+    return `${digits(24)}${digits(16)}${digits(8)}${digits(0)}`;
+  };
   const hex = (length: number) => {
     let digits = '';
     while (digits.length < length) digits += eightDigits();
@@ -38,6 +42,6 @@ export function createRandom(seed: number): Random {
     state: () => state,
     normal: () => Math.fround(Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())),
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'[Math.floor(next() * 4)]}${hex(3)}-${hex(12)}`,
-    fork: () => createRandom(Math.floor(next() * 2 ** 32)),
+    fork: () => createRandom(bits()),
   };
 }

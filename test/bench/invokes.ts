@@ -29,10 +29,17 @@ const timed = async (act: () => Promise<unknown>) => {
 };
 
 const several = async (times: number, act: () => Promise<unknown>) => {
-  const each: number[] = [];
-  for (let i = 0; i < times; i++) each.push(await timed(act));
-  return median(each);
+  const [each = Number.NaN] = await inTurn(times, act);
+  return each;
 };
+
+/** The median of each, one after the other: they share the processor's caches, as they do within one call. */
+async function inTurn(times: number, ...acts: (() => Promise<unknown>)[]) {
+  const took = acts.map((): number[] => []);
+  for (let i = 0; i < times; i++)
+    for (const [place, act] of acts.entries()) took[place]?.push(await timed(act));
+  return took.map(median);
+}
 
 async function deploy(cloud: Cloud, name: string, code: string): Promise<LambdaClient> {
   const { client, roleArn } = targetOn(cloud);
@@ -58,10 +65,6 @@ const invokeRequest = (name: string, event: object = EVENT): CloudRequest => ({
   body: new TextEncoder().encode(JSON.stringify(event)),
 });
 
-const readyAnswer = clientWithReadyAnswer();
-const canned = () =>
-  readyAnswer.send(new InvokeCommand({ FunctionName: 'echo', Payload: JSON.stringify(EVENT) }));
-
 const folder = mkdtempSync(join(tmpdir(), 'workbook-bench-'));
 const eventFile = join(folder, 'event.json');
 writeFileSync(eventFile, JSON.stringify(EVENT));
@@ -72,14 +75,19 @@ try {
     const client = await deploy(cloud, name, code);
     const request = invokeRequest(name);
     const handle = () => cloud.handle(request);
-    const send = () => client.send(new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(EVENT) }));
+    const sendWith = (client: LambdaClient) =>
+      client.send(new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(EVENT) }));
+    const readyAnswer = clientWithReadyAnswer(await handle());
+    const canned = () => sendWith(readyAnswer);
     const cold = await several(20, async () => {
       await cloud.reclaim(name);
       await handle();
     });
     await several(200, handle);
     const warm = await several(WARM, handle);
-    const overSdk = await several(WARM, send);
+    await several(200, canned);
+    const overSdk = await several(WARM, () => sendWith(client));
+    const [warmInTurn = Number.NaN, cannedInTurn = Number.NaN] = await inTurn(WARM, handle, canned);
 
     const file = join(folder, `${name}.js`);
     writeFileSync(file, code);
@@ -98,6 +106,8 @@ try {
     row(`${name}: warm invoke at handle(), median of ${WARM}`, ms(warm));
     row(`${name}: warm invoke through the SDK`, ms(overSdk));
     row(`${name}: peer: the SDK with a ready answer`, ms(await several(WARM, canned)));
+    row(`${name}: peer: the same in turn with handle()`, ms(cannedInTurn));
+    row(`${name}: warm invoke at handle(), in turn with the SDK`, ms(warmInTurn));
     row(`${name}: peer: lambda-local, warm execute()`, ms(peer));
     row(`${name}: ratio: warm handle() to lambda-local`, `${(warm / peer).toFixed(2)} : 1`);
     row(`${name}: invokes per second, one client at handle()`, (1000 / warm).toFixed(0));

@@ -196,11 +196,21 @@ test('a handler that keeps nothing needs no more memory after thousands of timer
   expect(new Set(used)).toEqual(new Set([used[0]]));
 });
 
-test('running out of memory looks like a killed process', async () => {
-  const outcome = await one(handler("const kept = [];\nfor (;;) kept.push('x'.repeat(1e6) + kept.length);"));
+test.each([
+  ['texts', "const kept = [];\nfor (;;) kept.push('x'.repeat(1e6) + kept.length);"],
+  ['small objects', 'let last;\nfor (;;) last = { last };'],
+  ['one large array', 'return new Uint8Array(2 ** 30).length;'],
+  ['what is caught', 'let last;\ntry { for (;;) last = { last }; } catch { return (last = 0); }'],
+])('running out of memory looks like a killed process: %s', async (_what, body) => {
+  const outcome = await one(handler(body));
   expect(failureOf(outcome).errorMessage).toMatch(/Runtime exited with error: signal: killed$/);
   if (outcome.kind !== 'failed') throw new Error();
   expect(outcome.report!.maxMemoryUsedMB).toBe(128);
+});
+
+test('an error that only says that memory is out is an error like others', async () => {
+  const outcome = await one(handler("throw new Error('out of memory');"));
+  expect(failureOf(outcome).errorMessage).toBe('out of memory');
 });
 
 test('CommonJS handlers, their relative requires and JSON work', async () => {

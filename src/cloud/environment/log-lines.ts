@@ -99,7 +99,7 @@ export function reportLine(report: InvocationReport): string {
     );
   if (report.status?.kind === 'timeout') fields.push('Status: timeout');
   if (report.status?.kind === 'error') fields.push('Status: error', `Error Type: ${report.status.errorType}`);
-  return fields.map((field) => `${field}\t`).join('');
+  return `${fields.join('\t')}\t`;
 }
 
 /** Who gets which events of an environment: `platform`, `function`, `extension`. */

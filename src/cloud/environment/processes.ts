@@ -80,6 +80,8 @@ export function createProcesses(
   listener: ProcessesListener,
 ): Processes {
   const { clock, random, trace } = account;
+  /** In the order in which they start: the external extensions, then the runtime. */
+  const members: Member[] = [];
   const external = new Map<string, Member>();
   let runtime: Member | undefined;
   let over = false;
@@ -149,8 +151,7 @@ export function createProcesses(
     later(at, () => listener.extensionFailed(at, errorType, message));
   }
 
-  const members = () => [...external.values(), ...(runtime ? [runtime] : [])];
-  const living = () => members().filter(({ process }) => process.alive());
+  const living = () => members.filter(({ process }) => process.alive());
   const heapGrowth = () => living().reduce((sum, { process }) => sum + process.heapGrowth(), 0);
 
   async function spawn(
@@ -180,6 +181,7 @@ export function createProcesses(
         },
       ),
     };
+    members.push(member);
     member.process.thaw(init.deadline, undefined);
     return member;
   }
@@ -278,7 +280,7 @@ export function createProcesses(
     finishDueTimers: (at, done) => (runtime ? runtime.process.finishDueTimers(at, done) : done(at)),
     freeze() {
       timers.freeze();
-      for (const { process } of members()) process.freeze();
+      for (const { process } of members) process.freeze();
     },
     shutDown(at, reason, done) {
       if (over) return done(at);

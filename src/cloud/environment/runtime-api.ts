@@ -1,5 +1,5 @@
 import { crc32 } from '../crc32.ts';
-import { toBytes } from '../http.ts';
+import { isLonger, toBytes } from '../http.ts';
 import { createRandom } from '../random.ts';
 import { ACCEPTED, METHOD_NOT_ALLOWED, NOT_FOUND, refusal } from './api-responses.ts';
 import type { Streamed } from './invocation.ts';
@@ -183,7 +183,7 @@ export function createRuntimeApi(listener: RuntimeApiListener): RuntimeApi {
       return refusal(400, 'TruncatedHTTPRequest', 'HTTP request detected as truncated');
     }
     const limit = mode && streams ? MAX_STREAMED_BYTES : MAX_RESPONSE_BYTES;
-    if (toBytes(body).length > limit) {
+    if (isLonger(body, limit)) {
       fail(
         'Function.ResponseSizeTooLarge',
         `Response payload size exceeded maximum allowed payload size (${limit} bytes).`,

@@ -93,8 +93,9 @@ const MAPPING = /^\/2015-03-31\/event-source-mappings\/(?<UUID>[^/]+)$/;
 const EVENT_INVOKE_CONFIG = of('2019-09-25', 'event-invoke-config');
 const FUNCTIONS = /^\/2015-03-31\/functions\/?$/;
 
-/** Method and path of each operation, as in the API reference. */
+/** Method and path of each operation, as in the API reference; what is asked most comes first. */
 export const ROUTES: [operation: string, method: string, path: RegExp, run: Operation][] = [
+  ['Invoke', 'POST', of('2015-03-31', 'invocations'), invoke],
   ['CreateFunction', 'POST', FUNCTIONS, createFunction],
   ['ListFunctions', 'GET', FUNCTIONS, listFunctions],
   ['GetFunction', 'GET', of('2015-03-31'), getFunction],
@@ -152,7 +153,6 @@ export const ROUTES: [operation: string, method: string, path: RegExp, run: Oper
   ['DeleteFunctionUrlConfig', 'DELETE', URL_CONFIG, deleteFunctionUrlConfig],
   ['ListFunctionUrlConfigs', 'GET', of('2021-10-31', 'urls'), listFunctionUrlConfigs],
   ['ListLayers', 'GET', LAYERS, listLayers],
-  ['Invoke', 'POST', of('2015-03-31', 'invocations'), invoke],
   [
     'InvokeWithResponseStream',
     'POST',

@@ -8,7 +8,7 @@ import type { Trace } from '../trace.ts';
 import { absentOperation } from './absent-operations.ts';
 import { errorResponse, notSimulated, ServiceError } from './errors.ts';
 import type { AccountIdentity } from './functions.ts';
-import { type Operation, ROUTES } from './routes.ts';
+import { ROUTES } from './routes.ts';
 import type { LambdaState } from './state.ts';
 
 /** What the operations work on: the state of the account, and what serves them. */
@@ -54,50 +54,43 @@ export async function handleLambdaRequest(
   request: CloudRequest,
 ): Promise<CloudResponse> {
   const requestId = service.requestIds.uuid();
-  const response = await route(service, request);
+  const response = await answer(service, request);
   return { ...response, headers: { 'x-amzn-requestid': requestId, ...response.headers } };
 }
 
-async function route(service: LambdaService, request: CloudRequest): Promise<CloudResponse> {
-  const told = TELLING.find((name) => request.query[name] !== undefined);
-  const asked = told ? `${request.path}?${told}=${request.query[told]}` : request.path;
-  for (const [operation, method, path, run] of ROUTES) {
-    const match = method === request.method ? path.exec(asked) : null;
+async function answer(service: LambdaService, request: CloudRequest): Promise<CloudResponse> {
+  const { method, path, query } = request;
+  const told = TELLING.find((name) => query[name] !== undefined);
+  const asked = told ? `${path}?${told}=${query[told]}` : path;
+  for (const [operation, itsMethod, pattern, run] of ROUTES) {
+    const match = itsMethod === method ? pattern.exec(asked) : null;
     if (!match) continue;
-    const response = await answer(service, request, run, named(match.groups));
-    service.trace.record({
-      type: 'request',
-      at: service.clock.now(),
-      operation,
-      statusCode: response.statusCode,
-    });
+    let response: CloudResponse;
+    try {
+      response = await run(service, request, parametersOf(match));
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      response = errorResponse(error);
+    }
+    const { statusCode } = response;
+    service.trace.record({ type: 'request', at: service.clock.now(), operation, statusCode });
     return response;
   }
-  const absent = absentOperation(request.method, request.path) ?? `${request.method} ${request.path}`;
+  const absent = absentOperation(method, path) ?? `${method} ${path}`;
   return errorResponse(notSimulated(`This simulator does not have the operation ${absent}.`));
 }
 
-const named = (groups: Record<string, string> = {}): PathParameters => ({
-  FunctionName: '',
-  Name: '',
-  LayerName: '',
-  VersionNumber: '',
-  StatementId: '',
-  CodeSigningConfigArn: '',
-  UUID: '',
-  ...Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)])),
-});
-
-async function answer(
-  service: LambdaService,
-  request: CloudRequest,
-  run: Operation,
-  parameters: PathParameters,
-) {
-  try {
-    return await run(service, request, parameters);
-  } catch (error) {
-    if (error instanceof ServiceError) return errorResponse(error);
-    throw error;
-  }
+function parametersOf({ groups = {} }: RegExpExecArray): PathParameters {
+  const parameters: PathParameters = {
+    FunctionName: '',
+    Name: '',
+    LayerName: '',
+    VersionNumber: '',
+    StatementId: '',
+    CodeSigningConfigArn: '',
+    UUID: '',
+  };
+  for (const name in groups)
+    parameters[name as keyof PathParameters] = decodeURIComponent(groups[name] ?? '');
+  return parameters;
 }

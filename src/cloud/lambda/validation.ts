@@ -19,6 +19,14 @@ export function mustHold(...violations: Violations): void {
   throw validation(`${count} validation error${count === 1 ? '' : 's'} detected: ${list.join('; ')}`);
 }
 
+const patterns = new Map<string, RegExp>();
+
+function wholly(pattern: string): RegExp {
+  const known = patterns.get(pattern) ?? new RegExp(`^(?:${pattern})$`);
+  patterns.set(pattern, known);
+  return known;
+}
+
 /** Text that a regular expression describes as a whole. */
 export function matching(
   value: string | undefined,
@@ -27,7 +35,7 @@ export function matching(
   { required = false } = {},
 ): Violations {
   if (value === undefined) return required ? [{ value, at, must: 'Member must not be null' }] : [];
-  return new RegExp(`^(?:${pattern})$`).test(value)
+  return wholly(pattern).test(value)
     ? []
     : [{ value, at, must: `Member must satisfy regular expression pattern: ${pattern}` }];
 }
@@ -101,7 +109,7 @@ export function keysMatching(
   pattern: string,
   lengths?: { min: number; max: number },
 ): Violations {
-  const whole = new RegExp(`^(?:${pattern})$`);
+  const whole = wholly(pattern);
   const { min = 0, max = Number.POSITIVE_INFINITY } = lengths ?? {};
   const fits = (key: string) => whole.test(key) && key.length >= min && key.length <= max;
   if (!value || Object.keys(value).every(fits)) return [];

@@ -70,7 +70,7 @@ export function asApiRequest({ method, path, headers, body }: ServiceRequest): C
 
 /** A request of a client outside of the account's functions; `undefined` when it names no host. */
 export function asServiceRequest({ method, path, query, headers, body }: CloudRequest): ServiceRequest {
-  const search = new URLSearchParams(query).toString();
+  const search = Object.keys(query).length > 0 ? new URLSearchParams(query).toString() : '';
   return {
     method,
     host: (headers.host ?? '').replace(/:\d+$/, ''),

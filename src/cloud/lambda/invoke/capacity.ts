@@ -7,10 +7,8 @@ import { provisionedAndFree } from './environments.ts';
 
 /** What the functions without a reservation share; what they keep ready is not in it. */
 export function unreserved({ functions }: LambdaService): number {
-  const setAside = [...functions.values()].reduce(
-    (sum, one) => sum + (one.reservedConcurrency ?? provisionedOf(one)),
-    0,
-  );
+  let setAside = 0;
+  for (const one of functions.values()) setAside += one.reservedConcurrency ?? provisionedOf(one);
   return LIMITS.concurrentExecutions - setAside;
 }
 
@@ -34,12 +32,15 @@ export function mustHaveCapacity(
       throw tooManyRequests('ReservedFunctionConcurrentInvocationLimitExceeded');
     return;
   }
-  const sharing = [...service.functions.values()].filter((one) => one.reservedConcurrency === undefined);
-  const running = sharing.reduce((sum, one) => sum + busyOnDemand(one), 0);
+  let running = 0;
+  for (const one of service.functions.values())
+    if (one.reservedConcurrency === undefined) running += busyOnDemand(one);
   if (running >= unreserved(service)) throw tooManyRequests('ConcurrentInvocationLimitExceeded');
 }
 
-const busyOnDemand = (target: LambdaFunction) =>
-  versionsOf(target).flatMap(({ environments }) =>
-    environments.filter((one) => one.provisionedFor === undefined && one.busy()),
-  ).length;
+function busyOnDemand(target: LambdaFunction): number {
+  let busy = 0;
+  for (const { environments } of versionsOf(target))
+    for (const one of environments) if (one.provisionedFor === undefined && one.busy()) busy += 1;
+  return busy;
+}

@@ -1,6 +1,6 @@
 import type { JSValueHandle } from 'quickjs-wasi';
 
-export const isOutOfMemory = (text: string) => /\bout of memory\b/.test(text);
+export const isOutOfMemory = (text: string) => text.startsWith('InternalError: out of memory');
 
 /** What the engine could not survive, such as JSON nested too deeply; its own frames mean nothing to a learner. */
 export function textOfHostError(error: unknown): string {

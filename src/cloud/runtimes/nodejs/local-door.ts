@@ -1,5 +1,5 @@
 import type { JSValueHandle, QuickJS } from 'quickjs-wasi';
-import type { RuntimeApiResponse } from '../../environment/runtime-api.ts';
+import type { RuntimeApiRequest, RuntimeApiResponse } from '../../environment/runtime-api.ts';
 import type { ProcessHost } from '../../environment/runtime-process.ts';
 import type { DoorActs } from './door-functions.ts';
 import type { Answering } from './service-door.ts';
@@ -21,12 +21,17 @@ export function localDoor(
   let requests = 0;
 
   const text = (handle: JSValueHandle | undefined) => handle?.toString() ?? '';
-  const requestOf = (head: JSValueHandle | undefined, body: JSValueHandle | undefined) => ({
-    ...JSON.parse(text(head)),
-    body: text(body),
-  });
-  const handlesOf = ({ body, ...head }: { body: string }) => [
-    vm.newString(JSON.stringify(head)),
+  function messageOf<Message extends { body: string }>(head?: JSValueHandle, body?: JSValueHandle): Message {
+    const message = JSON.parse(text(head));
+    message.body = text(body);
+    return message;
+  }
+  const requestHandles = ({ method, path, headers, body }: RuntimeApiRequest) => [
+    vm.newString(JSON.stringify({ method, path, headers })),
+    vm.newString(body),
+  ];
+  const responseHandles = ({ status, headers, body }: RuntimeApiResponse) => [
+    vm.newString(JSON.stringify({ status, headers })),
     vm.newString(body),
   ];
 
@@ -41,7 +46,7 @@ export function localDoor(
         // What a function entered is not for the runtime, and so not for the next event.
         leaveContext();
         answering(respond!, (answer) =>
-          host.runtimeApi(requestOf(head, body), (response) => answer(() => handlesOf(response))),
+          host.runtimeApi(messageOf(head, body), (response) => answer(() => responseHandles(response))),
         );
         return undefined;
       },
@@ -49,8 +54,8 @@ export function localDoor(
         let sent = false;
         answering(respond!, (answer) => {
           sent =
-            host.callLocal?.(port!.toNumber(), requestOf(head, body), (response) =>
-              answer(() => handlesOf(response)),
+            host.callLocal?.(port!.toNumber(), messageOf(head, body), (response) =>
+              answer(() => responseHandles(response)),
             ) ?? false;
           return sent;
         });
@@ -63,7 +68,7 @@ export function localDoor(
           const id = ++requests;
           unanswered.set(id, respond);
           run(() => {
-            const args = [vm.newNumber(id), ...handlesOf(request)];
+            const args = [vm.newNumber(id), ...requestHandles(request)];
             vm.callFunction(callback, vm.undefined, ...args).dispose();
             for (const handle of args) handle.dispose();
           });
@@ -76,7 +81,7 @@ export function localDoor(
         return vm.newNumber(listening.port);
       },
       answerLocal(id, head, body) {
-        unanswered.get(id!.toNumber())?.(requestOf(head, body));
+        unanswered.get(id!.toNumber())?.(messageOf(head, body));
         unanswered.delete(id!.toNumber());
         return undefined;
       },

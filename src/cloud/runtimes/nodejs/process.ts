@@ -21,6 +21,9 @@ import { withOutput } from './standard-output.ts';
 const RUNTIME_BYTES = 2 * 2 ** 20;
 const SDK_BYTES = 5 * 2 ** 20;
 
+/** The engine is out of memory some hundred KB before its limit. */
+const FULL_WITHIN = 2 ** 20;
+
 /** Where the code of a function is. */
 const CODE_FOLDERS = ['/var/task', '/opt'];
 
@@ -58,8 +61,9 @@ export async function spawnNodejs(
   const library = await libraryOf(engine);
   const named = namedSdk(host.files, host.codeFolders ?? CODE_FOLDERS);
   const sdk = await Promise.all(named.map(async (name) => ({ name, text: await engine.sdk(name) })));
+  const memoryLimit = Math.min(RUNTIME_BYTES + sdk.length * SDK_BYTES + memoryBytes, MAX_WASM_BYTES);
   const machine = await copiedMachine(engine, {
-    memoryLimit: Math.min(RUNTIME_BYTES + sdk.length * SDK_BYTES + memoryBytes, MAX_WASM_BYTES),
+    memoryLimit,
     sdk,
     now() {
       count('step', 1);
@@ -67,7 +71,7 @@ export async function spawnNodejs(
     },
     random: host.random,
     interruptHandler() {
-      if (metering && !loading.free() && (exiting || worked())) interrupted = true;
+      if (metering && !loading.free() && (exiting || isFull() || worked())) interrupted = true;
       if (interrupted) throw STOPPED;
       return false;
     },
@@ -90,9 +94,7 @@ export async function spawnNodejs(
 
   /** To be called before the work is done: it may be too much to do at all. */
   const count: CountNative = (kind, amount) => {
-    if (!metering || loading.underWay() || !host.native(kind, amount)) return;
-    interrupted = true;
-    throw STOPPED;
+    if (metering && !loading.underWay() && host.native(kind, amount)) stop();
   };
 
   /** Counts what the engine has done since its last interrupt: its native loops tell their turns, else it is a tick. */
@@ -102,7 +104,23 @@ export async function spawnNodejs(
   }
 
   const contexts = jobContexts(machine);
-  const runJobs = () => contexts.runJobs(() => count('step', 1));
+  const runJobs = () =>
+    contexts.runJobs(() => {
+      count('step', 1);
+      if (isFull()) stop();
+    });
+
+  /** Lambda kills a process whose memory is full. What the engine would do then hangs on which allocation fails. */
+  function isFull(): boolean {
+    if (heapSize() < memoryLimit - FULL_WITHIN) return false;
+    exit({ kind: 'killed' });
+    return true;
+  }
+
+  function stop(): never {
+    interrupted = true;
+    throw STOPPED;
+  }
 
   const waits = () => awaited > 0 || local.listens() || [...timers.values()].some(({ held }) => held);
 
@@ -190,7 +208,10 @@ export async function spawnNodejs(
     log: (line) => void host.log(text(line)),
     exit: (code) => void exit({ kind: 'status', code: code?.toNumber() ?? 0 }),
     errorMade: () => void count('error', 1),
-    outOfMemory: () => void exit({ kind: 'killed' }),
+    outOfMemory() {
+      exit({ kind: 'killed' });
+      return metering ? stop() : undefined;
+    },
     memory: () => vm.newString(JSON.stringify({ heap: heapSize() - baseline })),
     libraryStart: () => library.start(vm),
     libraryBegins: () => void loading.begin(),

@@ -7,29 +7,33 @@ import { whenEventLoopEmpties } from './process.ts';
 import { runProgram } from './program.ts';
 import { openResponseStream, streamed, streams } from './response-stream.ts';
 
-interface Response {
+/** What the Runtime API answers to whoever asks for the next event. */
+interface Next {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
 const API = '/2018-06-01/runtime';
+const NEXT = `{"method":"GET","path":"${API}/invocation/next","headers":{}}`;
 
-const call = (
-  method: string,
-  path: string,
-  body = '',
-  headers: Record<string, string> = {},
-): Promise<Response> =>
-  new Promise((respond) => {
-    // Without prototypes: whatever the function's code did to Object.prototype, the request stays what it is.
-    const bare = { __proto__: null, ...headers };
-    const head = stringify({ __proto__: null, method, path: `${API}${path}`, headers: bare });
-    door.runtimeApi(head, body, (answer, text) => respond({ ...parse(answer), body: text }));
-  });
+const askForNext = (): Promise<Next> =>
+  new Promise((serve) =>
+    door.runtimeApi(NEXT, '', (head, body) => {
+      const next = parse(head);
+      next.body = body;
+      serve(next);
+    }),
+  );
 
-/** What the engine throws when the function has used all of its memory; Lambda kills the process then. */
-const OUT_OF_MEMORY = 'out of memory';
+/** Of a head that holds nothing to quote, but for the headers: each invocation makes one. */
+const post = (path: string, body: string, headers: string): Promise<unknown> =>
+  new Promise((done) =>
+    door.runtimeApi(`{"method":"POST","path":"${API}${path}","headers":${headers}}`, body, done),
+  );
+
+/** As JSON, whatever the function's code did to Object.prototype. */
+const asJson = (headers: Record<string, string>) => stringify({ __proto__: null, ...headers });
 
 /** Loads the handler, then serves one invocation after the other; or runs a program. */
 export async function run(program?: string): Promise<void> {
@@ -42,44 +46,46 @@ export async function run(program?: string): Promise<void> {
   try {
     handler = await loadHandler(env._HANDLER ?? '');
   } catch (error) {
-    if (toRapidResponse(error).errorMessage === OUT_OF_MEMORY) return door.outOfMemory();
     logError('Init Error', error);
     const response = toRapidResponse(error);
-    await call('POST', '/init/error', stringify(response), errorHeaders(response.errorType));
+    await post('/init/error', stringify(response), asJson(errorHeaders(response.errorType)));
     return door.exit(1);
   }
   // The connection for the response is open from the start.
   if (streams(handler)) door.whenIdle(undefined);
   for (;;) {
-    const next = await call('GET', '/invocation/next');
+    const next = await askForNext();
     if (next.status !== 200) return door.exit(1);
     await serve(handler, next);
   }
 }
 
-async function serve(handler: Handler, next: Response) {
+async function serve(handler: Handler, next: Next) {
   const requestId = next.headers['lambda-runtime-aws-request-id'] ?? '';
   setLogRequest(requestId);
   process.env._X_AMZN_TRACE_ID = next.headers['lambda-runtime-trace-id'];
-  const echo = { 'lambda-runtime-invocation-id': next.headers['lambda-runtime-invocation-id'] ?? '' };
-  const post = (kind: 'response' | 'error', body: string, headers?: Record<string, string>) =>
-    call('POST', `/invocation/${requestId}/${kind}`, body, { ...echo, ...headers });
+  const invocationId = next.headers['lambda-runtime-invocation-id'] ?? '';
+  const postResponse = (body: string, headers: string) =>
+    post(`/invocation/${requestId}/response`, body, headers);
+  const withId = (headers: Record<string, string>) =>
+    asJson({ 'lambda-runtime-invocation-id': invocationId, ...headers });
   const postError = (error: unknown) => {
     const response = toRapidResponse(error);
-    return post('error', stringify(response), errorHeaders(response.errorType));
+    const headers = withId(errorHeaders(response.errorType));
+    return post(`/invocation/${requestId}/error`, stringify(response), headers);
   };
   const callbacks = takesCallbacks();
   if (callbacks) reportUncaught(postError);
   try {
     const event = parse(next.body);
     const context = contextOf(next.headers, callbacks);
-    if (streams(handler)) await stream(handler, event, context, post);
+    if (streams(handler))
+      await stream(handler, event, context, (body, headers) => postResponse(body, withId(headers)));
     else {
       const result = callbacks ? callWithCallback(handler, event, context) : handler(event, context);
-      await post('response', toPayload(await result));
+      await postResponse(toPayload(await result), `{"lambda-runtime-invocation-id":"${invocationId}"}`);
     }
   } catch (error) {
-    if (toRapidResponse(error).errorMessage === OUT_OF_MEMORY) return door.outOfMemory();
     logError('Invoke Error', error);
     await postError(error);
   }
@@ -92,19 +98,18 @@ async function stream(
   handler: Handler,
   event: unknown,
   context: object,
-  post: (kind: 'response', body: string, headers: Record<string, string>) => Promise<unknown>,
+  respond: (body: string, headers: Record<string, string>) => Promise<unknown>,
 ) {
   const response = openResponseStream(handler);
   try {
     const { contentType, body } = await streamed(handler(event, response.stream, context), response);
-    await post('response', body, { ...STREAMING, 'content-type': contentType });
+    await respond(body, { ...STREAMING, 'content-type': contentType });
   } catch (error) {
     const failure = toRapidResponse(error);
-    if (failure.errorMessage === OUT_OF_MEMORY) return door.outOfMemory();
     logError('Invoke Error', error);
     response.stream.end();
     const { contentType, body } = await response.finished;
-    await post('response', body, {
+    await respond(body, {
       ...STREAMING,
       'content-type': contentType,
       // These two are trailers: they come after the body.
@@ -125,7 +130,7 @@ function toPayload(result: unknown): string {
 }
 
 /** The context object, its fields in the order in which Lambda shows them. */
-function contextOf(headers: Response['headers'], callbacks: boolean) {
+function contextOf(headers: Next['headers'], callbacks: boolean) {
   const { env } = process;
   const deadline = Number(headers['lambda-runtime-deadline-ms']);
   const clientContext = headers['lambda-runtime-client-context'];
