@@ -224,6 +224,8 @@ export function createLabSession(
       if (refused) return refused;
       try {
         const results: CheckResult[] = [];
+        // What earlier runs left in their environments, a full /tmp for one, is not judged.
+        await target.reclaim(functionName);
         for (const check of await loadChecks()) {
           await newEvents();
           results.push(await judge(check, checkContext(files), target, traced));

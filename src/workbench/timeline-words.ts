@@ -43,7 +43,7 @@ const REASONS: Record<Pause['ended'][number]['reason'], string> = {
   idle: `idle for ${inMinutes(IDLE_LIMIT_MS)}`,
   updated: 'the function was updated',
   deleted: 'the function was deleted',
-  asked: 'you asked for a new one',
+  asked: 'a new one was asked for',
   'taken-over': 'another runtime took over',
   'snapshot-taken': 'its snapshot is taken',
   'init-failed': 'its init failed',

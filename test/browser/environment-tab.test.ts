@@ -48,7 +48,7 @@ for (const [width, colorScheme] of [
 
     await lab.more('New environment…');
     await lab.button('Start cold next time').click();
-    await expect(lab.output).toContainText('Environment 1 is gone: you asked for a new one.');
+    await expect(lab.output).toContainText('Environment 1 is gone: a new one was asked for.');
     await lab.run();
     await expect(lab.output).toContainText('Environment 2, frozen.');
     await expect(state).toContainText(/visits\s*1/);

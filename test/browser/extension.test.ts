@@ -36,7 +36,7 @@ for (const [width, colorScheme] of [
     await expect(picture).toContainText('ledger, extension');
     await expect(picture).toContainText(/shutdown \d+/);
     await expect(picture).toHaveAccessibleName(
-      /init \d+ ms \(of it extension ledger .* ms\).*shut down: you asked for a new one, shutdown \d+/,
+      /init \d+ ms \(of it extension ledger .* ms\).*shut down: a new one was asked for, shutdown \d+/,
     );
     const moment = lab.output.getByRole('slider', { name: 'Moment' });
     await moment.press('Home');

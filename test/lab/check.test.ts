@@ -44,6 +44,19 @@ test('a simulator check sees the trace of its own invocations, and no others', a
   expect(phases).toEqual([['init', 'invoke'], ['invoke']]);
 });
 
+test('what earlier runs left in their environments is not judged', async () => {
+  const counting = [{ path: 'index.mjs', text: 'let n = 0;\nexport const handler = async () => ++n;' }];
+  const seen: unknown[] = [];
+  const check = simulatorCheck('counts', async ({ invoke }) => {
+    seen.push((await invoke({})).payload);
+  });
+  const session = createLabSession(lab, targetOn(await freshCloud()), async () => [check]);
+  for (let run = 0; run < 2; run += 1) await session.run(counting, '{}');
+  await session.check(counting);
+  await session.check(counting);
+  expect(seen).toEqual([1, 1]);
+});
+
 test('what the bare client does is in the trace as well', async () => {
   await judgeWith(
     simulatorCheck('bare', async ({ client, functionName, trace }) => {

@@ -152,7 +152,7 @@ test('a moment says which extensions are at work', () => {
 test('the end of an environment with extensions says what its processes hear', () => {
   const after = { passedMs: 0, ended: [{ environment: 1, reason: 'asked' as const, shutdownMs: 302.4 }] };
   const [end] = doingsAt([extended], { run: 1, ms: 'after' }, after);
-  expect(end!.name).toBe('shut down: you asked for a new one, shutdown 302 ms');
+  expect(end!.name).toBe('shut down: a new one was asked for, shutdown 302 ms');
   expect(end!.meaning).toContain('a SHUTDOWN event for the extensions');
 });
 

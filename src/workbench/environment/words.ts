@@ -49,7 +49,7 @@ const GONE: Record<Reclaimed, string> = {
   idle: 'it was idle for too long',
   updated: 'the function was updated',
   deleted: 'the function was deleted',
-  asked: 'you asked for a new one',
+  asked: 'a new one was asked for',
   'taken-over': 'another runtime took over',
   'snapshot-taken': 'its snapshot is taken',
   'init-failed': 'its init failed',
