@@ -32,6 +32,7 @@ test.each([
   ["const text = 'x'.repeat(1e4); for (;;) text.replace(/x/g, 'y');", TIMED_OUT],
   ['const map = new Map(); for (let i = 0; ; i++) map.set(i % 1_000, {});', TIMED_OUT],
   ['const map = new Map(); for (let i = 0; ; i++) map.set(i, {});', KILLED],
+  ['const all = []; for (;;) try { for (;;) all.push({}); } catch {}', KILLED],
 ])(
   '%s ends by what it does, not by how long that takes here',
   async (body, how) => {

@@ -68,6 +68,8 @@ const ErrorWithHook = Error as ErrorConstructor & {
 };
 
 ErrorWithHook.prepareStackTrace = (error, sites) => {
+  // Nobody can catch it: the process is killed at once, wherever it was.
+  if (error.name === 'InternalError' && error.message === 'out of memory') door.outOfMemory();
   door.errorMade();
   if (error.name === 'InternalError' && error.message === OUT_OF_MEMORY) door.outOfMemory();
   const worded = error.message === 'not a function' ? notAFunction(sites[0]) : inWordsOfV8(error.message);
