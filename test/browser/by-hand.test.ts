@@ -36,6 +36,7 @@ for (const [width, colorScheme] of [
     await page.keyboard.press('Enter');
     await expect(told).toContainText('An event is here');
     await expect(form).toContainText('State: Running');
+    await expect(calls.last()).toContainText('"name": "Ada"');
     await expect(form.getByRole('textbox', { name: 'Path' })).toHaveValue(
       /\/invocation\/[0-9a-f-]{36}\/response$/,
     );

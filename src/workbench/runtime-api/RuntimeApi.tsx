@@ -94,6 +94,7 @@ function Live({ hand, onStop }: { hand: ByHand; onStop(): void }) {
           sequence={sequence}
           label="Calls to the Runtime API"
           inside={(step) => <Messages step={step} />}
+          opened={({ part }) => part === 'answered'}
           tail={sequence.tail.kind === 'ended' ? 'your turn' : undefined}
         />
       )}

@@ -14,12 +14,14 @@ interface Props {
   current?: number | undefined;
   /** What is in a step, when it can be opened. */
   inside?: ((step: Step) => ComponentChildren) | undefined;
+  /** Whether a step is open from the start. */
+  opened?: ((step: Step) => boolean) | undefined;
   /** What goes on after the last step, where it is not the end. */
   tail?: string | undefined;
 }
 
 /** Calls to the Runtime API as a sequence diagram, which is a list: the process on the left, Lambda on the right, a row for each message. */
-export function Sequence({ sequence, label, current, inside, tail }: Props) {
+export function Sequence({ sequence, label, current, inside, opened, tail }: Props) {
   const { parties, steps, doing } = sequence;
   return (
     <div class="wb-seq" style={{ '--lanes': parties.length }}>
@@ -43,7 +45,13 @@ export function Sequence({ sequence, label, current, inside, tail }: Props) {
             aria-current={at === current ? 'step' : undefined}
           >
             {step.gap && <Between gap={step.gap} doing={step.doing} parties={parties} />}
-            <Row step={step} after={steps[at + 1]?.doing ?? doing} parties={parties} inside={inside} />
+            <Row
+              step={step}
+              after={steps[at + 1]?.doing ?? doing}
+              parties={parties}
+              inside={inside}
+              opened={opened}
+            />
           </li>
         ))}
       </ol>
@@ -52,13 +60,13 @@ export function Sequence({ sequence, label, current, inside, tail }: Props) {
   );
 }
 
-interface RowProps extends Pick<Props, 'inside'>, Pick<Drawn, 'parties'> {
+interface RowProps extends Pick<Props, 'inside' | 'opened'>, Pick<Drawn, 'parties'> {
   step: Step;
   /** What each party does once this is said. */
   after: readonly Doing[];
 }
 
-function Row({ step, after, parties, inside }: RowProps) {
+function Row({ step, after, parties, inside, opened }: RowProps) {
   const { part, exchange, doing, party, ms } = step;
   const { method, path, answer } = exchange;
   const refused = isRefused(exchange);
@@ -91,7 +99,7 @@ function Row({ step, after, parties, inside }: RowProps) {
   );
   if (!inside) return <div class="wb-seq-row">{content}</div>;
   return (
-    <Opening head={content}>
+    <Opening head={content} opened={opened?.(step) ?? false}>
       {() => (
         <div class="wb-seq-inside">
           <Lanes doing={after} parties={parties} />
@@ -103,10 +111,18 @@ function Row({ step, after, parties, inside }: RowProps) {
 }
 
 /** What is inside is made when it is first looked at. */
-function Opening({ head, children }: { head: ComponentChildren; children: () => ComponentChildren }) {
-  const [open, setOpen] = useState(false);
+function Opening({
+  head,
+  opened,
+  children,
+}: {
+  head: ComponentChildren;
+  opened: boolean;
+  children: () => ComponentChildren;
+}) {
+  const [open, setOpen] = useState(opened);
   return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary class="wb-seq-row">{head}</summary>
       {open && children()}
     </details>
