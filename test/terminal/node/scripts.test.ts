@@ -187,3 +187,13 @@ test('a script reaches neither the host nor the network', async () => {
   );
   expect(stdout).toBe('undefined undefined undefined undefined\nENOTFOUND\n');
 });
+
+test('a script that names node in its first line is a command', async () => {
+  const text = '#!/usr/bin/env node\nconsole.log(process.argv.slice(2));';
+  await account.shell.putFiles([file('tools/args.mjs', text)]);
+  expect(await account.run('./tools/args.mjs a "b c"')).toEqual({
+    stdout: "[ 'a', 'b c' ]\n",
+    stderr: '',
+    exitCode: 0,
+  });
+});

@@ -57,6 +57,7 @@ export interface InterpreterContext {
   readonly limits: Limits;
   executionScope: ExecutionScope;
   fs: IFileSystem;
+  readonly commands: ReadonlyMap<string, Command>;
   /** Ours: the command that runs, where it is a path. */
   written?: string | undefined;
   execFn: unknown;

@@ -59,10 +59,12 @@ export function withShells({ prototype }: InterpreterClass, { files, builtins }:
     if (program) return this.runCommand(`/usr/bin/${program}`, [...args], [], stdin ?? '');
     const text = await files.readFile(path).catch(() => '');
     const first = SHEBANG.exec(text);
-    const interpreter = first?.[1]?.endsWith('/env') ? first[2] : first?.[1];
+    const [, interpreter, option] = first?.[1]?.endsWith('/env') ? ['', first[2]] : (first ?? []);
     const name = interpreter?.split('/').at(-1) ?? 'bash';
     if (name !== 'bash' && name !== 'sh')
-      return failed(127, `bash: ${script}: cannot execute: required file not found\n`);
+      return this.ctx.commands.has(name)
+        ? this.runCommand(name, [...(option ? [option] : []), script, ...args], [], stdin ?? '', true)
+        : failed(127, `bash: ${script}: cannot execute: required file not found\n`);
     const { state, fs, substitutionDepth } = this.ctx;
     const before = { ...state };
     const exported = Object.entries(this.buildExportedEnv());
