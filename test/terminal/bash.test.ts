@@ -40,7 +40,7 @@ test.each([
   // Scripts are programs of their own.
   `${asScript('echo "[$A][$B] $0 $1 $#"; f; A=2; cd /')}A=1; export B=b; f() { echo f; }; bash s.sh x y 2> errors; echo "$A"; cat errors`,
   `${asScript('#!/bin/bash', 'set -e', 'no-such-command', 'echo no')}chmod +x s.sh; ./s.sh 2> errors; echo $?; cat errors`,
-  `${asScript('#!/bin/sed -f', 's/a/b/')}chmod +x s.sh; echo a | ./s.sh; echo ca > f; ./s.sh f`,
+  `${asScript('#!/usr/bin/sed -f', 's/a/b/')}chmod +x s.sh; echo a | ./s.sh; echo ca > f; ./s.sh f`,
   // trap
   `trap 'echo "failed with $?"' ERR; true; false; (exit 3); ! false; echo end`,
   `trap 'echo "bye $?"' EXIT; echo begin; exit 3`,
