@@ -56,6 +56,7 @@ test('after a failed init, which the invocation tries again, it is another proce
     { kind: 'init', ms: 34 },
     { kind: 'init-again', ms: 171 },
   ]);
+  expect(of(failed(34), failed(34)).steps[1]?.gap).toEqual({ kind: 'init-again', ms: 0 });
 });
 
 test('a held call is asked in one step and answered in another; what is answered at once is one', () => {

@@ -106,8 +106,9 @@ function gapInWork(
   since: number,
   again: boolean,
 ): Gap | undefined {
+  if (doing === 'starting' && again) return { kind: 'init-again', ms: ms - since };
   if (ms - since < SHORTEST_MS || ms < 0) return undefined;
-  if (doing === 'starting') return { kind: again ? 'init-again' : 'init', ms: ms - since };
+  if (doing === 'starting') return { kind: 'init', ms: ms - since };
   return { kind: isHandler ? 'handler' : 'working', ms: ms - since };
 }
 
