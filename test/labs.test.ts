@@ -1,27 +1,16 @@
 import { expect, test } from 'vitest';
-import { scriptsIn } from '../src/lab/in-terminal.ts';
-import { isPython } from '../src/lab/language.ts';
 import { proveLab } from '../src/lab/proof.ts';
-import { labSlugs, readLab, readSolution } from '../src/lab/read.ts';
+import { labSlugs, readLab } from '../src/lab/read.ts';
 import { readWholeLab } from '../src/lab/refusals.ts';
 import { freshCloud, judge, targetOn } from './support/simulate.ts';
 
 /** Each proof has an account of its own, and there an interpreter of its own; scripts send requests by the hundred. */
-const takesLong = (slug: string) => {
-  const lab = readLab(slug);
-  return isPython(lab.runtime) || scriptsIn(readSolution(lab)).length > 0;
-};
-
 for (const slug of labSlugs())
-  test(
-    `${slug}: the solution passes, the starter does not, and each mistake fails exactly what it says`,
-    async () => {
-      const proofs = await proveLab(await readWholeLab(slug), async () => targetOn(await freshCloud()));
-      expect(proofs.length).toBeGreaterThanOrEqual(4);
-      for (const { of, holds, found } of proofs) expect(holds, `${of}: ${found}`).toBe(true);
-    },
-    takesLong(slug) ? 30_000 : undefined,
-  );
+  test(`${slug}: the solution passes, the starter does not, and each mistake fails exactly what it says`, async () => {
+    const proofs = await proveLab(await readWholeLab(slug), async () => targetOn(await freshCloud()));
+    expect(proofs.length).toBeGreaterThanOrEqual(4);
+    for (const { of, holds, found } of proofs) expect(holds, `${of}: ${found}`).toBe(true);
+  }, 30_000);
 
 const hello = readLab('hello-event');
 const verdictOn = async (text: string) => {
