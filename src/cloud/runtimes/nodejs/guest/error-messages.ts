@@ -15,9 +15,6 @@ interface CallSite {
 /** A RangeError in V8, an InternalError in the engine. */
 const TOO_LONG = 'Invalid string length';
 
-/** Where Lambda kills the process, nothing is thrown that could be caught. */
-const OUT_OF_MEMORY = 'out of memory';
-
 const WORDINGS: [RegExp, string][] = [
   [/^WebAssembly is not defined$/, 'WebAssembly is not available in this simulator'],
   [/^cannot read property '(.*)' of (null|undefined)$/, "Cannot read properties of $2 (reading '$1')"],
@@ -71,7 +68,6 @@ ErrorWithHook.prepareStackTrace = (error, sites) => {
   // Nobody can catch it: the process is killed at once, wherever it was.
   if (error.name === 'InternalError' && error.message === 'out of memory') door.outOfMemory();
   door.errorMade();
-  if (error.name === 'InternalError' && error.message === OUT_OF_MEMORY) door.outOfMemory();
   const worded = error.message === 'not a function' ? notAFunction(sites[0]) : inWordsOfV8(error.message);
   if (worded !== error.message)
     Object.defineProperty(error, 'message', { value: worded, writable: true, configurable: true });
