@@ -85,7 +85,7 @@ try {
     });
     await several(200, handle);
     const warm = await several(WARM, handle);
-    await several(200, canned);
+    await inTurn(WARM, handle, canned, () => sendWith(client));
     const overSdk = await several(WARM, () => sendWith(client));
     const [warmInTurn = Number.NaN, cannedInTurn = Number.NaN] = await inTurn(WARM, handle, canned);
 

@@ -79,20 +79,14 @@ export async function openDiff(host: HTMLElement): Promise<OpenDiff> {
     contextmenu: false,
   });
   const sides = [editor.getOriginalEditor(), editor.getModifiedEditor()];
-  const fit = () => {
-    host.style.height = `${Math.max(...sides.map((side) => side.getContentHeight()))}px`;
-  };
   let names = ['Your code, read-only', 'Solution, read-only'];
   const giveNames = () =>
     sides.forEach((side, at) => {
       const ariaLabel = names[at] ?? '';
       if (side.getRawOptions().ariaLabel !== ariaLabel) side.updateOptions({ ariaLabel });
     });
-  for (const side of sides) {
-    side.onDidContentSizeChange(fit);
-    // The diff editor takes the names away whenever it goes from two columns to one or back.
-    side.onDidChangeConfiguration(giveNames);
-  }
+  // The diff editor takes the names away whenever it goes from two columns to one or back.
+  for (const side of sides) side.onDidChangeConfiguration(giveNames);
   const drop = () => {
     const shown = editor.getModel();
     editor.setModel(null);
