@@ -105,7 +105,7 @@ test('the environment is not frozen while an extension works', () => {
   );
   expect(parties).toEqual(['recorder', '']);
   expect(steps.map(({ doing }) => doing.join())).toEqual([
-    'starting,starting',
+    'starting,absent',
     'working,starting',
     'waiting,starting',
     'waiting,waiting',
@@ -113,6 +113,7 @@ test('the environment is not frozen while an extension works', () => {
     'working,working',
     'working,working',
   ]);
+  expect(steps[2]?.gap).toEqual({ kind: 'init', ms: 120 });
   expect(tail.kind).toBe('ended');
   expect(stepInWords(steps[2]!)).toBe(
     'The runtime asks for the next event. Lambda holds the call: until there is one, the environment is frozen.',

@@ -32,6 +32,10 @@ export function RuntimeApi({ workbench, base }: Props) {
     if (wasByHand.current) button.current?.focus();
     wasByHand.current = hand !== undefined;
   }, [hand]);
+  // What was said is drawn above it, after it has the focus.
+  useLayoutEffect(() => {
+    if (document.activeElement === button.current) button.current?.scrollIntoView({ block: 'nearest' });
+  }, [state.trace]);
   const stop = () => {
     stopped.current = true;
     hand?.letGo();

@@ -16,8 +16,8 @@ export interface Step {
   gap?: Gap | undefined;
 }
 
-/** Of a process: it has not called yet, it works, or Lambda holds its call. */
-export type Doing = 'starting' | 'working' | 'waiting';
+/** Of a process: it is not there yet, has not called yet, works, or Lambda holds its call. */
+export type Doing = 'absent' | 'starting' | 'working' | 'waiting';
 
 export interface Gap {
   kind: 'init' | 'init-again' | 'frozen' | 'held' | 'handler' | 'working' | 'ended';
@@ -37,6 +37,10 @@ export interface Sequence {
 
 /** A gap that is shorter is none. */
 const SHORTEST_MS = 0.005;
+
+/** Of an external extension: the runtime starts when the last has registered. */
+const isRegistration = ({ extension, path, answer }: Exchange) =>
+  extension !== undefined && path.endsWith('/extension/register') && answer?.status === 200;
 
 /** With an answer to `restore/next` an environment begins, so there it is not held. */
 const isHeld = ({ method, path, answer }: Exchange) =>
@@ -62,7 +66,9 @@ function saidIn(exchanges: readonly Exchange[], parties: readonly string[]): Sai
 export function sequenceOf({ exchanges, beganMs }: Pick<Conversation, 'exchanges' | 'beganMs'>): Sequence {
   const extensions = new Set(exchanges.flatMap(({ extension }) => extension ?? []));
   const parties = [...extensions, ''];
-  let doing: readonly Doing[] = parties.map(() => 'starting');
+  const runtimeBegins = exchanges.findIndex(({ extension }) => extension === undefined);
+  const last = exchanges.slice(0, Math.max(0, runtimeBegins)).findLast(isRegistration);
+  let doing: readonly Doing[] = parties.map((party) => (last && party === '' ? 'absent' : 'starting'));
   /** When each party last said or heard something; at first, when the environment began. */
   const since = parties.map(() => beganMs);
   let before = beganMs;
@@ -85,6 +91,10 @@ export function sequenceOf({ exchanges, beganMs }: Pick<Conversation, 'exchanges
     const next = part === 'asked' ? 'waiting' : 'working';
     // A runtime that has not asked for an event yet is still starting, whatever it says meanwhile.
     if (part !== 'whole' || !isRuntime) doing = doing.map((each, at) => (at === party ? next : each));
+    if (exchange === last && doing.at(-1) === 'absent') {
+      doing = doing.with(-1, 'starting');
+      since[since.length - 1] = ms;
+    }
     frozenMs = doing.every((each) => each === 'waiting') ? ms : undefined;
     return step;
   });
@@ -108,7 +118,7 @@ function gapInWork(
 ): Gap | undefined {
   if (doing === 'starting' && again) return { kind: 'init-again', ms: ms - since };
   if (ms - since < SHORTEST_MS || ms < 0) return undefined;
-  if (doing === 'starting') return { kind: 'init', ms: ms - since };
+  if (doing === 'absent' || doing === 'starting') return { kind: 'init', ms: ms - since };
   return { kind: isHandler ? 'handler' : 'working', ms: ms - since };
 }
 
