@@ -4,7 +4,13 @@ const nameOf = (path: string) => path.replace('/var/task/', '');
 
 /** What each module of the function's code holds between invokes. */
 export function ModuleStates({ modules }: { modules: readonly ModuleState[] | undefined }) {
-  if (!modules) return <p>This panel cannot look into what the function’s modules keep.</p>;
+  if (!modules)
+    return (
+      <p>
+        This panel looks into modules of Node.js only: what Python or a script keeps in its variables is kept
+        all the same.
+      </p>
+    );
   if (modules.length === 0)
     return <p>The function’s modules declare nothing outside of the handler, so there is nothing to keep.</p>;
   return (
