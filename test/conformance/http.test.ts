@@ -8,7 +8,7 @@ import { WAITING } from './waiting.ts';
 
 const cases = loadCases().filter(({ id }) => !Object.hasOwn(WAITING, id));
 
-test.each(cases)('the same over HTTP: $id', { timeout: 30_000 }, async (one) => {
+test.each(cases)('the same over HTTP: $id', async (one) => {
   const cloud = await freshCloud();
   await using server = await serving(cloud);
   const { client, url } = server;

@@ -11,7 +11,6 @@ const cases = loadCases().filter(({ id }) => !Object.hasOwn(WAITING, id) && !WAR
 
 test.each(cases)(
   'the account answers the same when it is saved and loaded before each call: $id',
-  { timeout: 30_000 },
   async (one) => {
     expect(await runCase(one, accountOf(await reloadingCloud()))).toEqual([]);
   },

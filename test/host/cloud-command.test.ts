@@ -23,9 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const FunctionName = 'demo';
-const SLOW = { timeout: 60_000 };
-
-test('it serves an account that outlives it, and ends well when it is asked to', SLOW, async () => {
+test('it serves an account that outlives it, and ends well when it is asked to', async () => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const server = cloudProcess(['--port', '0', '--state', file, '--instant']);
     const url = await server.url();
@@ -70,14 +68,14 @@ test.each([
   [['--state', ''], '--state needs the name of a file.'],
   [['--prot', '9000'], "Unknown option '--prot'"],
   [['9000'], "Unexpected argument '9000'"],
-])('%j is answered with what may be said', SLOW, async (args, why) => {
+])('%j is answered with what may be said', async (args, why) => {
   const { code, errors, out } = await cloudProcess(args).ended;
   expect(errors.split('\n')[0]).toContain(why);
   expect(errors).toContain('Use it as: npm run cloud -- [--port 9000]');
   expect({ code, out }).toEqual({ code: 1, out: '' });
 });
 
-test('help is no error', SLOW, async () => {
+test('help is no error', async () => {
   const { code, out, errors } = await cloudProcess(['--help']).ended;
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(out).toMatch(/^Use it as: npm run cloud .*--origin url/s);
@@ -91,7 +89,7 @@ test.each([
   ],
   ['{ "kind": "lambda-workbook account", "version": 1 }', 'cannot be used'],
   ['not JSON', 'is not JSON'],
-])('a state file with %s is refused and left as it is', SLOW, async (text, why) => {
+])('a state file with %s is refused and left as it is', async (text, why) => {
   writeFileSync(file, text);
   const { code, errors } = await cloudProcess(['--port', '0', '--state', file]).ended;
   expect(code).toBe(1);
@@ -102,7 +100,7 @@ test.each([
   expect(readdirSync(folder)).toEqual(['account.json']);
 });
 
-test('a port that is taken is told, and the state file is free again', SLOW, async () => {
+test('a port that is taken is told, and the state file is free again', async () => {
   const first = cloudProcess(['--port', '0']);
   const port = new URL(await first.url()).port;
   const { code, errors } = await cloudProcess(['--port', port, '--state', file]).ended;

@@ -137,7 +137,7 @@ async function lane(number: number): Promise<number> {
       ).then(() => {
         asking = false;
       });
-      const goal = answeredTo(clients) + Math.floor(Math.random() * 4);
+      const goal = answeredTo(clients) + 1 + Math.floor(Math.random() * 4);
       while (asking && answeredTo(clients) < goal) await delay(1);
       await delay(Math.random() * 20);
       server.kill('SIGKILL');

@@ -212,9 +212,7 @@ test('what is not waited for is what takes long', () => {
 });
 
 for (const each of cases)
-  test.concurrent(`${each.slug}, ${each.of}: a real process does what the simulator’s does`, {
-    timeout: 60_000,
-  }, async () => {
+  test.concurrent(`${each.slug}, ${each.of}: a real process does what the simulator’s does`, async () => {
     const there = simulated.get(each)!;
     const real = await forReal(each, there.cloud);
     expect(real.map(({ event }) => event)).toEqual(there.results.map(({ event }) => event));

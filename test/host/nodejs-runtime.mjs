@@ -9,6 +9,7 @@ import { registerHooks } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 
 const { AWS_LAMBDA_RUNTIME_API, LAMBDA_TASK_ROOT = process.cwd(), _HANDLER = '', ...variables } = process.env;
 const [hostname, port] = AWS_LAMBDA_RUNTIME_API.split(':');
@@ -45,6 +46,28 @@ registerHooks({
     }
   },
 });
+
+const { port1: events, port2: thread } = new MessageChannel();
+const arrived = new Int32Array(new SharedArrayBuffer(4));
+new Worker(
+  `const { hostname, port, thread, arrived } = require('node:worker_threads').workerData;
+  thread.on('message', () =>
+    require('node:http').get({ hostname, port, path: '/2018-06-01/runtime/invocation/next' }, async (response) => {
+      const body = Buffer.concat(await response.toArray()).toString();
+      thread.postMessage({ headers: response.headers, body });
+      Atomics.store(arrived, 0, 1);
+      Atomics.notify(arrived, 0);
+    }));`,
+  { eval: true, workerData: { hostname, port, thread, arrived }, transferList: [thread] },
+).unref();
+
+/** The next event. Until it is there nothing of the function goes on, as in a frozen environment: a thread of its own asks. */
+function nextEvent() {
+  events.postMessage('');
+  Atomics.wait(arrived, 0, 0);
+  arrived[0] = 0;
+  return receiveMessageOnPort(events).message;
+}
 
 let requestId = '-';
 for (const [name, level] of Object.entries({
@@ -108,7 +131,7 @@ function contextOf(headers) {
 }
 
 async function serve(handler) {
-  const { headers, body } = await call('GET', '/invocation/next');
+  const { headers, body } = nextEvent();
   requestId = headers['lambda-runtime-aws-request-id'];
   process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
   try {

@@ -7,9 +7,7 @@ import { serveRuntimeApi } from '../../src/host/attach.ts';
 import { attachedCloud } from '../support/attached.ts';
 import { attachedFunction, call, FunctionName, invoke, RUNTIME } from '../support/attached-function.ts';
 
-const SLOW = { timeout: 60_000 };
-
-test('over real HTTP the Runtime API answers what is out of order as its table says', SLOW, async () => {
+test('over real HTTP the Runtime API answers what is out of order as its table says', async () => {
   await using account = await attachedFunction();
   const { address, client } = account;
   const at = (method: string, path: string, body?: string, headers?: Record<string, string>) =>
@@ -79,7 +77,7 @@ test('over real HTTP the Runtime API answers what is out of order as its table s
   expect(await tooLong).toMatchObject({ result: { errorType: 'Function.ResponseSizeTooLarge' } });
 });
 
-test('a response in parts reaches the caller with the error that its trailers tell', SLOW, async () => {
+test('a response in parts reaches the caller with the error that its trailers tell', async () => {
   await using account = await attachedFunction();
   const { address, client } = account;
   const respond = (id: string, trailers: Record<string, string>) => {
@@ -122,7 +120,7 @@ test('a response in parts reaches the caller with the error that its trailers te
   expect(await broken).toEqual({ text: 'one, two', error: body });
 });
 
-test('a body that is cut short is no response', SLOW, async () => {
+test('a body that is cut short is no response', async () => {
   await using account = await attachedFunction();
   const { address, client, cloud } = account;
   const invoked = invoke(client);

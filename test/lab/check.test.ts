@@ -104,7 +104,7 @@ def handler(event, context):
   const session = createLabSession(python, targetOn(await freshCloud()), async () => [check]);
   const verdict = await session.check([{ path: 'index.py', text: code }]);
   expect(verdict).toMatchObject({ results: [{ outcome: { kind: 'pass' } }] });
-}, 30_000);
+});
 
 test('a check that asks for what the account does not have fails, and says what that is', async () => {
   const asks = simulatorCheck('asks', async ({ invoke }) => void (await invoke({}, 'live')));

@@ -26,7 +26,7 @@ test('the types of a client are complete in themselves, and at most 150 kB to lo
   );
   expect(missing).toEqual([]);
   expect(gzipSync(JSON.stringify(files)).length).toBeLessThan(150 * 1024);
-}, 30_000);
+});
 
 test('an author learns how to get a package that is not there', () =>
   expect(() => readDeclarations('@aws-sdk/client-nowhere')).toThrow(/npm install --save-dev --save-exact/));

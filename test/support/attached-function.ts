@@ -10,7 +10,7 @@ export const RUNTIME = '/2018-06-01/runtime';
 export const FunctionName = 'demo';
 
 /** The function as the account has it: its code does not matter, since a real process is its runtime. */
-export async function create(client: LambdaClient, { Timeout = 3, Handler = 'index.handler' } = {}) {
+export async function create(client: LambdaClient, { Timeout = 30, Handler = 'index.handler' } = {}) {
   await client.send(
     new CreateFunctionCommand({
       FunctionName,

@@ -19,12 +19,14 @@ export function cloudProcess(args: readonly string[], command = COMMAND) {
   });
   /** What it has said, when that matches. @throws Error when it ends before */
   async function said(pattern: RegExp): Promise<RegExpExecArray> {
+    let running = true;
     const end = ended.then(() => {
-      throw new Error(errors || 'It ended without a word.');
+      running = false;
     });
     for (;;) {
       const match = pattern.exec(out);
       if (match) return match;
+      if (!running) throw new Error(errors || 'It ended without a word.');
       await Promise.race([child.stdout && once(child.stdout, 'data'), end]);
     }
   }

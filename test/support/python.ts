@@ -1,8 +1,7 @@
 import type { Cloud } from '../../src/cloud/cloud.ts';
-import { freshCloud } from '../../src/host/cloud.ts';
 import type { LabSettings, SourceFile } from '../../src/lab/lab.ts';
 import type { RunOutcome } from '../../src/lab/run.ts';
-import { type FunctionSettings, HELLO, runFiles } from './simulate.ts';
+import { type FunctionSettings, freshCloud, HELLO, runFiles } from './simulate.ts';
 
 const runtime = 'python3.14' as LabSettings['runtime'];
 

@@ -1,6 +1,6 @@
 import type { SavedAccount } from '../../src/cloud/account-state.ts';
 import type { Cloud } from '../../src/cloud/cloud.ts';
-import { freshCloud } from '../../src/host/cloud.ts';
+import { freshCloud } from './simulate.ts';
 
 /** What a saved account is after it was written and read as JSON. */
 export const throughJson = ({ state, blobs }: SavedAccount): SavedAccount => ({

@@ -1,5 +1,6 @@
-import type { Cloud } from '../../src/cloud/cloud.ts';
-import { freshCloud } from '../../src/host/cloud.ts';
+import type { SavedAccount } from '../../src/cloud/account-state.ts';
+import { type Cloud, createCloud } from '../../src/cloud/cloud.ts';
+import { hostSettings } from '../../src/host/cloud.ts';
 import type { Check } from '../../src/lab/check.ts';
 import type { LabSettings, SourceFile } from '../../src/lab/lab.ts';
 import type { Mistake } from '../../src/lab/mistake.ts';
@@ -8,7 +9,17 @@ import { SCRATCH } from '../../src/lab/scratch.ts';
 import { createLabSession } from '../../src/lab/session.ts';
 import { targetOn } from '../../src/targets/simulator.ts';
 
-export { freshCloud, targetOn };
+export { targetOn };
+
+/** An account as if on a machine so fast that no time passes: what a function comes to hangs on what it does, and on nothing else. */
+export const freshCloud = async (seed = 1, saved?: SavedAccount): Promise<Cloud> =>
+  createCloud({
+    ...hostSettings(),
+    realTime: () => 0,
+    seed,
+    startsAt: Date.UTC(2026, 10, 23, 10, 40),
+    saved,
+  });
 
 export type FunctionSettings = Pick<
   LabSettings,

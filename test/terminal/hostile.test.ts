@@ -23,8 +23,17 @@ test.each([
 });
 
 test('what was printed before the stop stays', async () => {
-  const { stdout, exitCode } = await stopAfter(100, 'echo first; while true; do sleep 1; done');
-  expect({ stdout, exitCode }).toEqual({ stdout: 'first\n', exitCode: 130 });
+  const { shell } = openTerminal();
+  const stop = new AbortController();
+  let printed = '';
+  const { exitCode } = await shell.run('echo first; while true; do sleep 1; done', {
+    signal: stop.signal,
+    write(stream, text) {
+      if (stream === 'stdout') printed += text;
+      stop.abort();
+    },
+  });
+  expect({ printed, exitCode }).toEqual({ printed: 'first\n', exitCode: 130 });
 });
 
 test.each([

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { freshCloud } from '../../../src/host/cloud.ts';
 import type { RunOutcome } from '../../../src/lab/run.ts';
-import { HELLO, runFiles, runHandler } from '../../support/simulate.ts';
+import { freshCloud, HELLO, runFiles, runHandler } from '../../support/simulate.ts';
 
 const FS = "import fs from 'node:fs';\n";
 const handler = (body: string, top = FS) => `${top}export const handler = async (event) => {\n${body}\n};`;

@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
-import { freshCloud, hostSettings } from '../../../src/host/cloud.ts';
+import { hostSettings } from '../../../src/host/cloud.ts';
 import { sendBy } from '../../../src/targets/send.ts';
 import { targetOn } from '../../../src/targets/simulator.ts';
 import { createAwsCommand } from '../../../src/terminal/aws/aws.ts';
 import type { ScriptHost } from '../../../src/terminal/node/run.ts';
 import { createShell } from '../../../src/terminal/shell.ts';
+import { freshCloud } from '../../support/simulate.ts';
 import { engine, file, runner } from '../terminal.ts';
 
 const CODE =
@@ -33,7 +34,7 @@ beforeAll(async () => {
   account = await openAccount();
   // The SDK is bundled with the first script that names it.
   await account.run(`node -e "require('@aws-sdk/client-lambda')"`);
-}, 60_000);
+});
 
 /** Runs `text` as a module. */
 async function script(text: string, args = '') {
@@ -176,7 +177,7 @@ test('a script that computes without end is stopped, and so is one that waits', 
     exitCode: 130,
   });
   expect((await account.run('echo usable')).stdout).toBe('usable\n');
-}, 30_000);
+});
 
 test('a script reaches neither the host nor the network', async () => {
   const { stdout } = await script(
