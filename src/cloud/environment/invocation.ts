@@ -7,6 +7,8 @@ export interface Invocation {
   payload: string;
   invokedFunctionArn: string;
   clientContext?: string;
+  /** Of the payload; JSON when nothing is said. */
+  contentType?: string;
   /** Whether the caller takes a response in parts. */
   streams?: boolean;
   /** Of the chain of invocations that it belongs to, as X-Ray's trace header has it. */

@@ -28,6 +28,7 @@ interface PendingInvocation {
   invokedFunctionArn: string;
   traceId: string;
   clientContext?: string;
+  contentType?: string;
   cognitoIdentity?: { cognitoIdentityId: string; cognitoIdentityPoolId: string };
   tenantId?: string;
   /** Whether the caller takes a response in parts. */
@@ -262,7 +263,7 @@ export function createRuntimeApi(listener: RuntimeApiListener): RuntimeApi {
 function nextResponse(invocation: PendingInvocation, invocationId: string): RuntimeApiResponse {
   const { invokedFunctionArn, traceId, clientContext, cognitoIdentity, tenantId } = invocation;
   const headers: Record<string, string> = {
-    'content-type': 'application/json',
+    'content-type': invocation.contentType ?? 'application/json',
     'lambda-runtime-aws-request-id': invocation.requestId,
     'lambda-runtime-deadline-ms': String(Math.floor(invocation.deadlineMs)),
   };

@@ -235,3 +235,26 @@ describe('the same of a bootstrap in bash', () => {
     ]);
   });
 });
+
+test.each([
+  [{ 'content-type': 'text/json' }, 'text/json'],
+  [{}, 'application/json'],
+  // What the clients of AWS say of every payload says nothing of it.
+  [{ 'content-type': 'application/octet-stream' }, 'application/json'],
+])('of an invoke with %j the runtime hears the content type %s', async (headers, expected) => {
+  const { cloud } = await deploy(handler('return 1'));
+  await cloud.handle({
+    method: 'POST',
+    path: '/2015-03-31/functions/demo/invocations',
+    query: {},
+    queryLists: {},
+    headers,
+    body: strToU8('{}'),
+  });
+  const types = cloud.trace.flatMap((event) =>
+    event.type === 'runtime-api' && event.path.endsWith('/next')
+      ? [event.responseHeaders['content-type']]
+      : [],
+  );
+  expect(types).toEqual([expected]);
+});

@@ -217,11 +217,17 @@ describe('next', () => {
       'what every invocation has',
       {},
       {
+        'content-type': 'application/json',
         'lambda-runtime-aws-request-id': 'one',
         'lambda-runtime-deadline-ms': '3000',
         'lambda-runtime-invoked-function-arn': 'arn',
         'lambda-runtime-trace-id': 'Root=1',
       },
+    ],
+    [
+      'the content type that the invoke carried',
+      { contentType: 'text/json' },
+      { 'content-type': 'text/json' },
     ],
     [
       'the client context as text',

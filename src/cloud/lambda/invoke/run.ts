@@ -20,6 +20,8 @@ export interface Event {
   payload: string | ((requestId: string) => string);
   /** JSON text. */
   clientContext?: string;
+  /** Of the payload, if the request says it. */
+  contentType?: string;
   /** Whether the caller takes a response in parts, which may be larger. */
   streams?: boolean;
   /** Of an event that was accepted before; others get one now. */

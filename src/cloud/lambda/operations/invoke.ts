@@ -70,6 +70,9 @@ interface AskedInvocation {
   tail: boolean;
 }
 
+/** What the clients of AWS say of a payload, whatever it is. */
+const OF_ANY_PAYLOAD = 'application/octet-stream';
+
 /** What a request to invoke asks for. @throws ServiceError when it is malformed, or there is no such function */
 export function invocationOf(
   service: LambdaService,
@@ -91,7 +94,12 @@ export function invocationOf(
   mustFit(request.body.length, invocationType);
   const payload = toText(request.body) || '{}';
   mustBeJson(payload);
-  const event = { payload, ...(clientContext && { clientContext: atob(clientContext) }) };
+  const contentType = request.headers['content-type'];
+  const event = {
+    payload,
+    ...(clientContext && { clientContext: atob(clientContext) }),
+    ...(contentType && contentType !== OF_ANY_PAYLOAD && { contentType }),
+  };
   return { target, reference, event, invocationType, tail: logType === 'Tail' };
 }
 
