@@ -1,10 +1,8 @@
 import { CreateFunctionCommand, InvokeCommand, type LoggingConfig } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { handler } from '../support/python-outcomes.ts';
 import { freshCloud, targetOn } from '../support/simulate.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 /** What the function itself wrote in one cold invocation, at the level WARN of the system. */
 async function linesOf(code: string, logging: LoggingConfig = {}) {

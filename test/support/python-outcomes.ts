@@ -1,9 +1,5 @@
-import { vi } from 'vitest';
 import type { RunOutcome } from '../../src/lab/run.ts';
 import { runPython } from './python.ts';
-
-/** The first interpreter of an engine takes a second or two, on a busy machine more. */
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 export const one = async (...input: Parameters<typeof runPython>): Promise<RunOutcome> =>
   (await runPython(...input))[0]!;
