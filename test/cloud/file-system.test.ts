@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createFileSystem, type FileSystem, OPEN } from '../../src/cloud/environment/file-system.ts';
+import { createFileSystem, type FileSystem } from '../../src/cloud/environment/file-system.ts';
 import { createDescriptors } from '../../src/cloud/environment/files/descriptors.ts';
+import { OPEN } from '../../src/cloud/environment/files/open-files.ts';
 import { PosixError } from '../../src/cloud/environment/files/posix-error.ts';
 import { type PackedFile, unpack } from '../../src/cloud/environment/files/tree.ts';
 import { toBytes, toText } from '../../src/cloud/http.ts';

@@ -1,5 +1,5 @@
-import type { Disk } from './file-system.ts';
 import type { Descriptor } from './files/descriptors.ts';
+import type { Disk } from './files/mounts.ts';
 
 /** What SnapStart keeps of an environment at the end of its init. Everyone who begins with it has a copy. */
 export interface SnapStartSnapshot {

@@ -1,4 +1,5 @@
-import { type FileSystem, OPEN, type OpenNode } from '../file-system.ts';
+import type { FileSystem } from '../file-system.ts';
+import { OPEN, type OpenNode } from './open-files.ts';
 import { PosixError } from './posix-error.ts';
 
 /** What a process may have open at once (Lambda quotas page, 2026-07: 1,024 file descriptors). */

@@ -1,5 +1,5 @@
 import type { CpOptions, FileContent, FsStat, IFileSystem, MkdirOptions, RmOptions } from 'just-bash/browser';
-import { OPEN } from '../../environment/file-system.ts';
+import { OPEN } from '../../environment/files/open-files.ts';
 import { PosixError } from '../../environment/files/posix-error.ts';
 import type { FsNode } from '../../environment/files/tree.ts';
 import type { ProcessHost } from '../../environment/runtime-process.ts';

@@ -1,5 +1,6 @@
-import { type FileSystem, OPEN } from '../../environment/file-system.ts';
+import type { FileSystem } from '../../environment/file-system.ts';
 import type { Descriptors } from '../../environment/files/descriptors.ts';
+import { OPEN } from '../../environment/files/open-files.ts';
 import { PosixError } from '../../environment/files/posix-error.ts';
 import { BLOCK, statOf } from '../../environment/files/stat.ts';
 import type { FsNode } from '../../environment/files/tree.ts';
