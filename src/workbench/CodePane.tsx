@@ -63,19 +63,6 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
             {aside(state.path)}
           </span>
         )}
-        <span class="wb-spring" />
-        <span class="wb-hint" id={`${base}-hint`} data-mode={editor.mode}>
-          {readOnly && editor.mode !== 'failed'
-            ? 'This file can only be read'
-            : editor.mode === 'open' && onMac()
-              ? '⌘ Enter runs'
-              : HINT[editor.mode]}
-          {editor.mode === 'failed' && (
-            <button type="button" class="wb-link" onClick={() => editor.open()}>
-              Try again
-            </button>
-          )}
-        </span>
         {!compact && manages(lab, state.work.files) && <Files base={base} lab={lab} workbench={workbench} />}
       </div>
       <div
@@ -114,6 +101,18 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
           ))}
       </div>
       <div class="wb-code-foot">
+        <p class="wb-hint" id={`${base}-hint`} data-mode={editor.mode}>
+          {readOnly && editor.mode !== 'failed'
+            ? 'This file can only be read'
+            : editor.mode === 'open' && onMac()
+              ? '⌘ Enter runs'
+              : HINT[editor.mode]}
+          {editor.mode === 'failed' && (
+            <button type="button" class="wb-link" onClick={() => editor.open()}>
+              Try again
+            </button>
+          )}
+        </p>
         {bar.current && (
           <LazyEditorBar
             base={base}

@@ -1,6 +1,16 @@
 import snowflake from 'lucide-static/icons/snowflake.svg?raw';
 import type { Pause, Run } from './runs.ts';
-import { BAR, BAR_TOP, type Drawing, EXTENSION, type Lane, type LogMark, MARKS, UNDER } from './timeline.ts';
+import {
+  BAR,
+  BAR_TOP,
+  BESIDE,
+  type Drawing,
+  EXTENSION,
+  type Lane,
+  type LogMark,
+  MARKS,
+  UNDER,
+} from './timeline.ts';
 import { timelineInWords } from './timeline-words.ts';
 
 interface Props {
@@ -74,7 +84,7 @@ function LaneOf({ base, lane, latest }: LaneProps) {
   const middle = BAR_TOP + BAR / 2;
   return (
     <g transform={`translate(0 ${lane.y})`}>
-      <text class="name" x={lane.x} y="14">
+      <text class="name" x={lane.x + BESIDE} y="14">
         {lane.name}
       </text>
       {lane.stretches.map(({ kind, x, width, run, label, plate, runtimeAt, ownCodeAt, breakAt, open }) => (
@@ -121,7 +131,11 @@ function LaneOf({ base, lane, latest }: LaneProps) {
           transform={`translate(${x} ${UNDER + 8 + row * EXTENSION})`}
         >
           <rect width={width} height="6" />
-          {isFirst && <text y="20">{name}, extension</text>}
+          {isFirst && (
+            <text x={BESIDE} y="20">
+              {name}, extension
+            </text>
+          )}
         </g>
       ))}
       <Marks marks={lane.marks} />

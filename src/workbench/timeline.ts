@@ -82,6 +82,8 @@ export interface Drawing {
 }
 
 export const EDGE = 1;
+/** From where something begins to the text that names it: the playhead may stand there. */
+export const BESIDE = 5;
 export const BAR = 34;
 /** From the top of a lane to its bars: the name and the runs stand above. */
 export const BAR_TOP = 44;
@@ -142,7 +144,7 @@ export function drawTimeline(
         extensions: [],
       };
       lanes.push(lane);
-      reach = Math.max(reach, x + textWidth(name));
+      reach = Math.max(reach, x + BESIDE + textWidth(name));
     }
     return lane;
   }
@@ -230,7 +232,7 @@ export function drawTimeline(
       const breakAt = axis.breaks.find(({ at }) => at > from && at < to)?.at;
       const text = spanLabel(run, span);
       const inside = textWidth(text) <= (breakAt ?? to) - from - 18;
-      const labelX = inside ? from + 9 : Math.max(from, under.get(lane) ?? 0);
+      const labelX = inside ? from + 9 : Math.max(from + BESIDE, under.get(lane) ?? 0);
       if (!inside) {
         under.set(lane, labelX + textWidth(text) + SPACE);
         reach = Math.max(reach, labelX + textWidth(text));
@@ -268,7 +270,7 @@ export function drawTimeline(
       const width = Math.max(THINNEST_PX, axis.xOf({ run: number, ms: fromMs + ms }) - x);
       const isFirst = lane.extensions.every((bar) => bar.name !== name);
       lane.extensions.push({ name, row: names.indexOf(name), x, width, isFirst });
-      if (isFirst) reach = Math.max(reach, x + textWidth(`${name}, extension`));
+      if (isFirst) reach = Math.max(reach, x + BESIDE + textWidth(`${name}, extension`));
     }
   }
 

@@ -72,8 +72,8 @@ export function RuntimeApi({ workbench, base }: Props) {
           onClick={idle ? begin : undefined}
         >
           Be the runtime
-        </button>{' '}
-        Lambda sends the event, and you make the runtime’s calls by hand.
+        </button>
+        <span>Lambda sends the event, and you make the runtime’s calls by hand.</span>
       </p>
     </div>
   );
