@@ -1,4 +1,4 @@
-import { exitErrorType, exitMessage, type Failure, timedOut } from './log-lines.ts';
+import { exitErrorType, exitMessage, type Failure, type InvocationReport, timedOut } from './log-lines.ts';
 import type { Exit } from './runtime-process.ts';
 
 /** An event on its way into an environment; `payload` is JSON text. */
@@ -31,6 +31,18 @@ export interface InvocationResult {
   log: string;
 }
 
+/** An invocation in its environment, and what is known of it by now. */
+export interface ServedInvocation {
+  invocation: Invocation;
+  done: (result: InvocationResult) => void;
+  log: string[];
+  /** ms since 1970; Infinity while the environment is not ready for it. */
+  invokeFrom: number;
+  /** What its REPORT line says of how the environment began. */
+  beginning?: Pick<InvocationReport, 'initDurationMs' | 'restore'>;
+  outcome?: Outcome;
+}
+
 /** What the caller is to get. */
 export type Outcome = { payload: string; errorType?: undefined; streamed?: Streamed } | FailedOutcome;
 
@@ -61,9 +73,29 @@ export const extensionOutcome = (requestId: string, message: string, errorType: 
   errorType,
 });
 
-export const resultOf = (outcome: Outcome | undefined, log: readonly string[]): InvocationResult => ({
+/** What its REPORT line says when it is over, at `at`. */
+export const reportOf = (
+  { invocation, invokeFrom, beginning }: ServedInvocation,
+  at: number,
+  memorySizeMB: number,
+  maxMemoryUsedMB: number,
+  status: Failure | undefined,
+): InvocationReport => ({
+  requestId: invocation.requestId,
+  durationMs: at - invokeFrom,
+  ...beginning,
+  memorySizeMB,
+  maxMemoryUsedMB,
+  ...(status && { status }),
+});
+
+export const resultOf = (
+  { outcome, log }: ServedInvocation,
+  notRestored?: Failure['kind'],
+): InvocationResult => ({
   payload: outcome?.payload ?? 'null',
   ...(outcome?.errorType && { functionError: 'Unhandled' }),
   ...(outcome?.streamed && { streamed: outcome.streamed }),
+  ...(notRestored && { notRestored }),
   log: log.map((line) => `${line}\n`).join(''),
 });

@@ -1,45 +1,26 @@
-import type { LogSource, Reclaimed } from '../trace.ts';
-import { CALIBRATION, vcpuFor } from './calibration.ts';
-import type { ShutdownReason } from './extensions-api.ts';
+import type { LogSource } from '../trace.ts';
+import type { ExecutionEnvironment } from './environment.ts';
 import type { FileSystem } from './file-system.ts';
+import { type BeginningHost, createInit } from './init.ts';
 import {
   exitOutcome,
   extensionOutcome,
   type FailedOutcome,
-  type Invocation,
-  type InvocationResult,
-  type Outcome,
+  reportOf,
   resultOf,
+  type ServedInvocation,
   timedOutOutcome,
 } from './invocation.ts';
-import type { InvocationReport, Restored } from './log-lines.ts';
+import type { Failure } from './log-lines.ts';
 import type { Meter } from './meter.ts';
-import { createPhases, type Stage } from './phases.ts';
+import { createPhases, isBeginning, type Stage, stintOf } from './phases.ts';
 import { platformLog } from './platform-log.ts';
-import type { Stint } from './process.ts';
 import { createProcesses, type Processes, type ProcessesListener } from './processes.ts';
 import { createRestore, restoreOutcome } from './restore.ts';
 import type { Exit, Working } from './runtime-process.ts';
 import type { EnvironmentAccount, EnvironmentSettings } from './settings.ts';
+import type { ProcessEnd } from './shutdown.ts';
 import { copyOf, type SnapStartSnapshot } from './snap-start.ts';
-
-/**
- * How long an init may take. For an event it is ten seconds, and then it is run again under the invocation; ahead of events it is
- * 130 seconds or the function's timeout, whichever is more (Execution environment page, 2026-07).
- */
-const initLimitMs = ({ initializationType, timeout }: EnvironmentSettings): number =>
-  initializationType === 'on-demand' ? 10_000 : Math.max(130, timeout) * 1000;
-
-interface Current {
-  invocation: Invocation;
-  done: (result: InvocationResult) => void;
-  log: string[];
-  /** Infinity while the environment is not ready for it. */
-  invokeFrom: number;
-  initDurationMs?: number;
-  restored?: Restored;
-  outcome?: Outcome;
-}
 
 /** How an environment stands; times in ms since 1970. */
 export interface LifecycleState {
@@ -55,19 +36,8 @@ export interface LifecycleState {
   processes: Processes | ProcessEnd;
 }
 
-/** When and why the processes ended, and everything in their memory with them. */
-export interface ProcessEnd {
-  at: number;
-  reason: 'timeout' | 'exit' | 'memory';
-}
-
-export interface Lifecycle {
-  /** Runs init ahead of events, unless one has begun it; `done` hears whether the environment is ready for them. */
-  initialize(done: (ready: boolean) => void): void;
-  invoke(invocation: Invocation, done: (result: InvocationResult) => void): void;
-  shutDown(at: number, reason: Reclaimed): void;
-  /** All that it is, while its runtime waits to be restored; undefined where that has no SnapStart. */
-  takeSnapshot(): SnapStartSnapshot | undefined;
+export interface Lifecycle
+  extends Pick<ExecutionEnvironment, 'initialize' | 'invoke' | 'shutDown' | 'takeSnapshot'> {
   state(): LifecycleState;
 }
 
@@ -79,7 +49,7 @@ export function createLifecycle(
   files: FileSystem,
 ): Lifecycle {
   const { clock, trace, random } = account;
-  const { id: environmentId, functionName, functionVersion, memorySize } = settings;
+  const { id: environmentId, functionName, functionVersion, memorySize, restoresFrom } = settings;
   const lines = platformLog(settings.logging, settings.initializationType, {
     listening: () => processes?.telemetry.listening() ?? false,
     publish: (event) => processes?.telemetry.publish(event),
@@ -90,10 +60,10 @@ export function createLifecycle(
   /** Processes are being ended after a failure. */
   let resetting = false;
   const phases = createPhases(settings, account);
-  let current: Current | undefined;
+  let current: ServedInvocation | undefined;
   /** Of an init ahead of events that is under way. */
   let initializing: ((ready: boolean) => void) | undefined;
-  let initialized = false;
+  let begun = false;
   let initError: FailedOutcome | undefined;
   let peakMemoryMB = baseMemoryMB;
   let idleSince = startedAt;
@@ -121,14 +91,11 @@ export function createLifecycle(
     for (const text of texts) write(at, 'platform', text);
   };
 
-  const stint = ({ phase, deadline }: Stage): Stint => ({
-    deadline,
-    cpuShare: phase === 'init' || phase === 'restore' ? CALIBRATION.initVcpu : vcpuFor(memorySize),
-  });
-
   function measureMemory(heapGrowth: number) {
     peakMemoryMB = Math.max(peakMemoryMB, baseMemoryMB + Math.ceil(heapGrowth / 2 ** 20));
   }
+
+  const maxMemoryUsedMB = () => Math.min(peakMemoryMB, memorySize);
 
   const listener: ProcessesListener = {
     extensionsRegistered: phases.extensionsRegistered,
@@ -147,7 +114,11 @@ export function createLifecycle(
     wrote: (at, text) => write(at, 'function', text),
     subscribed: (at, subscription) => say(at, lines.subscribed(at, subscription)),
     exited: onExit,
-    extensionFailed: onExtensionFailed,
+    extensionFailed: (at, errorType, message) =>
+      onFailure(at, 'exit', errorType, (requestId) => {
+        say(at, lines.extensionFailed(requestId, message, errorType));
+        return extensionOutcome(requestId, message, errorType);
+      }),
     allocated: measureMemory,
   };
 
@@ -155,40 +126,32 @@ export function createLifecycle(
   function prepare(within: Stage, snapshot?: SnapStartSnapshot): Processes {
     initError = undefined;
     const from = { since: within.from, snapshot };
-    processes = createProcesses(settings, account, meter, files, from, stint(within), listener);
+    processes = createProcesses(settings, account, meter, files, from, stintOf(within, memorySize), listener);
     return processes;
   }
 
-  const restore =
-    settings.restoresFrom &&
-    createRestore(settings.restoresFrom, settings, account, files, {
-      phases,
-      lines,
-      say,
-      prepare,
-      restored(at, restored) {
-        if (current) current.restored = restored;
-        return beginInvoke(at);
-      },
-      refuse(failure, how) {
-        if (!current) return;
-        const { requestId } = current.invocation;
-        current.outcome = initError ?? restoreOutcome(requestId, failure);
-        answer(how.at, { ...resultOf(current.outcome, current.log), notRestored: failure.kind }, how);
-      },
-    });
+  const host: BeginningHost = {
+    phases,
+    lines,
+    say,
+    prepare,
+    ready: afterBeginning,
+    failed: restoresFrom ? refuse : (_, how) => reset(how, afterBeginning),
+  };
+  const beginning = restoresFrom
+    ? createRestore(restoresFrom, settings, account, files, host)
+    : createInit(settings, account, host);
 
-  async function beginInit(at: number) {
-    initialized = true;
-    const started = prepare(
-      phases.enter(
-        { phase: 'init', from: at, deadline: at + initLimitMs(settings) },
-        undefined,
-        onInitTimeout,
-      ),
-    );
-    say(at, lines.initStart(at, { ...settings.runtimeVersion, functionName, functionVersion }));
-    await started.start();
+  function begin() {
+    begun = true;
+    beginning.begin();
+  }
+
+  /** The event comes to nobody. */
+  function refuse(failure: Failure, how: ProcessEnd) {
+    if (!current) return;
+    current.outcome = initError ?? restoreOutcome(current.invocation.requestId, failure);
+    answer(how.at, how, failure.kind);
   }
 
   async function beginInvoke(at: number) {
@@ -201,17 +164,18 @@ export function createLifecycle(
     const within = phases.enter({ phase, from: at, deadline }, invocation.requestId, onTimeout);
     const serving = processes ?? prepare(within);
     say(at, lines.start(at, invocation.requestId, functionVersion));
-    await (isCold ? serving.start() : serving.deliver(invocation, stint(within)));
+    await (isCold ? serving.start() : serving.deliver(invocation, stintOf(within, memorySize)));
   }
 
-  /** The event that waits for it comes next, or none does. */
-  function afterInit(at: number, ready: boolean): Working {
+  /** The event that waits for it comes next, or none does; there is no `report` where an init has failed. */
+  function afterBeginning(at: number, report?: ServedInvocation['beginning']): Working {
     const done = initializing;
+    if (current && report) current.beginning = report;
     if (!done) return beginInvoke(at);
     initializing = undefined;
     idleSince = at;
     processes?.freeze();
-    done(ready);
+    done(report !== undefined);
   }
 
   function onReady(at: number): Working {
@@ -220,39 +184,22 @@ export function createLifecycle(
     if (stage.phase === 'invoke') return processes.finishDueTimers(at, finish);
     phases.leave(at);
     say(at, lines.extensions(at, processes.extensions()));
-    if (stage.phase === 'init') {
-      if (current) current.initDurationMs = at - stage.from;
-      say(at, lines.initReport(at, at - stage.from));
-      return afterInit(at, true);
-    }
-    if (stage.phase === 'restore') return restore?.done(at, stage.from);
+    if (isBeginning(stage)) return beginning.done(at, stage.from);
     if (!current) return;
     const { invocation } = current;
-    const { deadline } = stage;
-    const within = phases.enter({ phase: 'invoke', from: at, deadline }, invocation.requestId, onTimeout);
-    return processes.deliver(invocation, stint(within));
+    const within = phases.enter({ ...stage, phase: 'invoke', from: at }, invocation.requestId, onTimeout);
+    return processes.deliver(invocation, stintOf(within, memorySize));
   }
 
   function onExit(at: number, exit: Exit): Working {
-    const { errorType } = exitOutcome('', exit);
-    return onFailure(
-      at,
-      exit.kind === 'killed' ? 'memory' : 'exit',
-      initError?.errorType ?? errorType,
-      (requestId) => {
-        const posted = current?.outcome?.errorType ? current.outcome : initError;
-        if (posted) return posted;
-        say(at, lines.exited(requestId, exit));
-        if (exit.kind === 'killed') peakMemoryMB = memorySize;
-        return exitOutcome(requestId, exit);
-      },
-    );
-  }
-
-  function onExtensionFailed(at: number, errorType: string, message: string): Working {
-    return onFailure(at, 'exit', errorType, (requestId) => {
-      say(at, lines.extensionFailed(requestId, message, errorType));
-      return extensionOutcome(requestId, message, errorType);
+    const isKilled = exit.kind === 'killed';
+    const { errorType } = initError ?? exitOutcome('', exit);
+    return onFailure(at, isKilled ? 'memory' : 'exit', errorType, (requestId) => {
+      const posted = current?.outcome?.errorType ? current.outcome : initError;
+      if (posted) return posted;
+      say(at, lines.exited(requestId, exit));
+      if (isKilled) peakMemoryMB = memorySize;
+      return exitOutcome(requestId, exit);
     });
   }
 
@@ -266,21 +213,10 @@ export function createLifecycle(
     const stage = phases.current();
     if (!stage) return;
     if (stage.phase !== 'invoke') say(at, lines.extensions(at, processes?.extensions() ?? []));
-    if (stage.phase === 'restore') return restore?.fail(at, stage.from, { kind: 'error', errorType }, reason);
-    if (stage.phase === 'init') {
-      say(at, lines.initReport(at, at - stage.from, { kind: 'error', errorType }));
-      phases.leave(at);
-      return reset({ at, reason }, 'failure', (then) => afterInit(then, false));
-    }
+    if (isBeginning(stage)) return beginning.fail(at, stage.from, { kind: 'error', errorType }, reason);
     if (!current) return;
     current.outcome = outcomeFor(current.invocation.requestId);
     return finish(at, { kind: 'error', errorType: current.outcome.errorType }, { at, reason });
-  }
-
-  function onInitTimeout(at: number) {
-    say(at, lines.initReport(at, initLimitMs(settings), { kind: 'timeout' }));
-    phases.leave(at);
-    return reset({ at, reason: 'timeout' }, 'timeout', (then) => afterInit(then, false));
   }
 
   function onTimeout(at: number) {
@@ -292,11 +228,10 @@ export function createLifecycle(
   }
 
   /** Ends the processes; `then` follows when their extensions are through with it, which without any is at once. */
-  function reset(how: ProcessEnd, reason: ShutdownReason, then: (at: number) => Working): Working {
-    const ending = processes;
-    if (!ending) return then(how.at);
+  function reset(how: ProcessEnd, then: (at: number) => Working): Working {
+    if (!processes) return then(how.at);
     resetting = true;
-    return ending.shutDown(how.at, reason, (at) => {
+    return processes.shutDown(how.at, how.reason === 'timeout' ? 'timeout' : 'failure', (at) => {
       resetting = false;
       processes = undefined;
       ended = how;
@@ -305,33 +240,24 @@ export function createLifecycle(
   }
 
   /** @param how the processes end, where they do not go on */
-  function finish(at: number, status?: InvocationReport['status'], how?: ProcessEnd): Working {
+  function finish(at: number, status?: Failure, how?: ProcessEnd): Working {
     if (!current) return;
-    const { invocation, invokeFrom, initDurationMs, restored, outcome, log } = current;
     phases.leave(at);
     measureMemory(processes?.heapGrowth() ?? 0);
-    const report: InvocationReport = {
-      requestId: invocation.requestId,
-      durationMs: at - invokeFrom,
-      ...(initDurationMs !== undefined && { initDurationMs }),
-      ...(restored && { restore: restored }),
-      memorySizeMB: memorySize,
-      maxMemoryUsedMB: Math.min(peakMemoryMB, memorySize),
-      ...(status && { status }),
-    };
-    say(at, lines.report(at, report));
-    answer(at, resultOf(outcome, log), how);
+    say(at, lines.report(at, reportOf(current, at, memorySize, maxMemoryUsedMB(), status)));
+    answer(at, how);
   }
 
-  function answer(at: number, result: InvocationResult, how: ProcessEnd | undefined) {
+  function answer(at: number, how?: ProcessEnd, notRestored?: Failure['kind']) {
     if (!current) return;
     const { done } = current;
+    const result = resultOf(current, notRestored);
     idleSince = at;
     answered += 1;
     current = undefined;
     if (!how) processes?.freeze();
     else
-      void reset(how, how.reason === 'timeout' ? 'timeout' : 'failure', (then) => {
+      void reset(how, (then) => {
         idleSince = then;
       });
     done(result);
@@ -339,16 +265,16 @@ export function createLifecycle(
 
   return {
     initialize(done) {
-      if (initialized || current) return done(true);
+      if (begun || current) return done(true);
       initializing = done;
-      const at = clock.now();
-      clock.schedule(at, () => beginInit(at));
+      begin();
     },
     invoke(invocation, done) {
       current = { invocation, done, log: [], invokeFrom: Number.POSITIVE_INFINITY };
+      // An init that has failed is run again under the invocation, a restore before it.
+      if (!begun || (restoresFrom && !processes)) return begin();
       const at = clock.now();
-      if (restore && !processes) restore.begin();
-      else clock.schedule(at, () => (initialized || restore ? beginInvoke(at) : beginInit(at)));
+      clock.schedule(at, () => beginInvoke(at));
     },
     shutDown(at, reason) {
       trace.record({ type: 'reclaimed', at, environmentId, reason });
@@ -364,7 +290,7 @@ export function createLifecycle(
       preparing: initializing !== undefined || resetting,
       answered,
       idleSince,
-      maxMemoryUsedMB: Math.min(peakMemoryMB, memorySize),
+      maxMemoryUsedMB: maxMemoryUsedMB(),
       processes: processes ?? ended,
     }),
   };

@@ -1,5 +1,7 @@
 import type { ScheduledEvent } from '../clock.ts';
 import type { InitPart, Phase } from '../trace.ts';
+import { CALIBRATION, vcpuFor } from './calibration.ts';
+import type { Stint } from './process.ts';
 import type { Working } from './runtime-process.ts';
 import type { EnvironmentAccount, EnvironmentSettings } from './settings.ts';
 
@@ -9,6 +11,15 @@ export interface Stage {
   from: number;
   deadline: number;
 }
+
+/** Whether an environment begins with it. */
+export const isBeginning = ({ phase }: Stage): boolean => phase === 'init' || phase === 'restore';
+
+/** What its processes may compute in a phase. */
+export const stintOf = (stage: Stage, memorySize: number): Stint => ({
+  deadline: stage.deadline,
+  cpuShare: isBeginning(stage) ? CALIBRATION.initVcpu : vcpuFor(memorySize),
+});
 
 /** The phases of an environment, one at a time, on the clock and in the trace. */
 export interface Phases {

@@ -3,6 +3,12 @@ import type { Process } from './process.ts';
 import type { Working } from './runtime-process.ts';
 import type { EnvironmentAccount } from './settings.ts';
 
+/** When and why the processes ended, and everything in their memory with them. */
+export interface ProcessEnd {
+  at: number;
+  reason: 'timeout' | 'exit' | 'memory';
+}
+
 /** A process, and what follows when it is gone, once it has been told to go. */
 export interface Member {
   process: Process;

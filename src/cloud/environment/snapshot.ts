@@ -1,7 +1,8 @@
 import type { FileSystem } from './file-system.ts';
-import type { LifecycleState, ProcessEnd } from './lifecycle.ts';
+import type { LifecycleState } from './lifecycle.ts';
 import type { ModuleState } from './runtime-process.ts';
 import type { EnvironmentSettings } from './settings.ts';
+import type { ProcessEnd } from './shutdown.ts';
 import { listTmp, type TmpListing } from './tmp-listing.ts';
 
 /** Times are virtual, in ms since 1970. */

@@ -1,4 +1,4 @@
-import type { ProcessEnd } from '../../cloud/environment/lifecycle.ts';
+import type { ProcessEnd } from '../../cloud/environment/shutdown.ts';
 import type { EnvironmentSnapshot } from '../../cloud/environment/snapshot.ts';
 import type { Reclaimed } from '../../cloud/trace.ts';
 
