@@ -6,6 +6,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** The class that walks the syntax, which just-bash does not export: its constructor is told by what it sets. */
 const INTERPRETER = /([\w$]+)=class\{ctx;constructor\(\w+,\w+\)\{this\.ctx=\{state:/g;
 
+/** Where just-bash opens what a redirection writes to: it would say of some failures that there was one, and hand on the others. */
+const OPENS_TARGET =
+  /catch\((\w+)\)\{if\(!\w+\)throw \1;return\{error:(\w+)\("",`bash: \$\{(\w+)\}: cannot open redirect target/g;
+
 /** What just-bash takes out of its surroundings: each process hands in its own, so that nothing is of this machine's time or chance. */
 const GLOBALS = [
   'globalThis',
@@ -27,16 +31,23 @@ export async function bashEngine() {
     platform: 'browser',
     logLevel: 'silent',
     resolve: { alias: { 'node:zlib': `${root}/src/cloud/runtimes/bash/zlib.ts` } },
-    plugins: [{ name: 'export-interpreter', transform: exportInterpreter }],
+    plugins: [{ name: 'just-bash', transform: mended }],
   });
   const { output } = await bundle.generate({ format: 'iife', minify: true, name: 'bash' });
   await bundle.close();
   return `function createBash({${GLOBALS}}){${output[0].code};return bash}`;
 }
 
-function exportInterpreter(code, id) {
+function mended(code, id) {
   if (!id.endsWith('/just-bash/dist/bundle/browser.js')) return undefined;
-  const found = [...code.matchAll(INTERPRETER)];
-  if (found.length !== 1) throw new Error('The interpreter of just-bash is no longer where it was.');
-  return `${code}\nexport { ${found[0][1]} as Interpreter };`;
+  const [, interpreter] = onlyMatch(code, INTERPRETER);
+  const [opens, error, failed, target] = onlyMatch(code, OPENS_TARGET);
+  const saysWhy = `catch(${error}){return{error:${failed}("",\`bash: \${${target}}: \${${error}.words??${error}.message}`;
+  return `${code.replace(opens, () => saysWhy)}\nexport { ${interpreter} as Interpreter };`;
+}
+
+function onlyMatch(code, pattern) {
+  const found = [...code.matchAll(pattern)];
+  if (found.length !== 1) throw new Error(`just-bash is no longer what is mended here: ${pattern}`);
+  return found[0];
 }

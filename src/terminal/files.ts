@@ -1,5 +1,6 @@
 import type { FileContent, InMemoryFs } from 'just-bash/browser';
 import { bytesOf, charactersOf } from '../cloud/runtimes/bash/bytes.ts';
+import { FileError } from '../cloud/runtimes/bash/files.ts';
 import type { BashModule } from '../cloud/runtimes/bash/interpreter.ts';
 import type { ShellFile } from './shell.ts';
 
@@ -26,8 +27,17 @@ export function createFiles({ InMemoryFs }: Pick<BashModule, 'InMemoryFs'>, prin
       return path === '/dev/tty' || path === '/dev/null';
     }
 
+    /** Why nothing can be put at `path`: the folder would be made. */
+    async #refusal(path: string): Promise<FileError | undefined> {
+      const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+      if (!(await super.exists(folder))) return new FileError('ENOENT', path);
+      return (await super.stat(folder)).isDirectory ? undefined : new FileError('ENOTDIR', path);
+    }
+
     /** A file that is written over would get the permissions of a new one. */
     async #keepingMode(path: string, write: () => Promise<void>) {
+      const refusal = await this.#refusal(path);
+      if (refusal) throw refusal;
       const mode = (await super.exists(path)) ? (await super.stat(path)).mode : undefined;
       await write();
       if (mode !== undefined) await super.chmod(path, mode);
@@ -41,6 +51,19 @@ export function createFiles({ InMemoryFs }: Pick<BashModule, 'InMemoryFs'>, prin
     override async appendFile(...[path, content, options]: Write) {
       if (this.#isDevice(path, content, options)) return;
       await this.#keepingMode(path, () => super.appendFile(path, content, options));
+    }
+
+    override async cp(...[from, to, options]: Parameters<InMemoryFs['cp']>) {
+      const refusal = await this.#refusal(to);
+      // In other words `cp` would look for the cause in `from`.
+      if (refusal) throw new Error(refusal.words);
+      await super.cp(from, to, options);
+    }
+
+    override async mv(from: string, to: string) {
+      const refusal = await this.#refusal(to);
+      if (refusal) throw new Error(refusal.words);
+      await super.mv(from, to);
     }
 
     /** The interpreter would spread 64 kB over the arguments of one call, which is too much for the stack of a worker. */

@@ -1,12 +1,13 @@
 import { copyOf } from '../cloud/runtimes/bash/fork.ts';
 import type { InterpreterClass, ShellState, Statement } from '../cloud/runtimes/bash/interpreter.ts';
+import type { Jobs } from '../cloud/runtimes/bash/jobs.ts';
 import type { Traps } from '../cloud/runtimes/bash/traps.ts';
 
 /** The rest ends with the line in which it was set: after `set -e` the next mistake would close the terminal. */
 const LASTING_SETTINGS = new Set(['allexport', 'noclobber', 'noglob', 'nounset', 'pipefail']);
 
-/** Makes one shell of all lines that are typed: the interpreter would begin a new one with each. */
-export function withLastingShell({ prototype }: InterpreterClass, traps: Traps, home: string) {
+/** Makes one shell of all lines that are typed: the interpreter would begin a new one with each. A line lasts as long as its jobs. */
+export function withLastingShell({ prototype }: InterpreterClass, traps: Traps, jobs: Jobs, home: string) {
   const { executeScript, executeStatement } = prototype;
   let left: Partial<ShellState> = { cwd: home, outputs: { stdout: true, stderr: true }, traps: new Map() };
   let status = 0;
@@ -39,6 +40,8 @@ export function withLastingShell({ prototype }: InterpreterClass, traps: Traps, 
     } catch (error) {
       await traps.ended(this, error as Error, 'interactive');
       throw error;
+    } finally {
+      if (!signal?.aborted) await jobs.waitForAll();
     }
   };
 

@@ -1,9 +1,11 @@
 import type { Command } from 'just-bash/browser';
 import type { BashEngine } from '../cloud/engines.ts';
 import { textOf } from '../cloud/runtimes/bash/bytes.ts';
+import { mktemp, sleep } from '../cloud/runtimes/bash/commands.ts';
 import { withCorrections } from '../cloud/runtimes/bash/corrections.ts';
 import { globalsOf } from '../cloud/runtimes/bash/globals.ts';
 import type { InterpreterClass } from '../cloud/runtimes/bash/interpreter.ts';
+import { withJobs } from '../cloud/runtimes/bash/jobs.ts';
 import { type OutputStream, withLiveOutput } from '../cloud/runtimes/bash/live-output.ts';
 import { withLongListings } from '../cloud/runtimes/bash/long-listing.ts';
 import { withShells } from '../cloud/runtimes/bash/shells.ts';
@@ -14,6 +16,7 @@ import { createFiles, HOME } from './files.ts';
 import { withLastingShell } from './lasting-shell.ts';
 import { nodeCommand } from './node/command.ts';
 import type { ScriptHost } from './node/run.ts';
+import { strands } from './strands.ts';
 import { unzip, zip } from './zip.ts';
 
 /** A file of the home directory; `path` is relative to it. */
@@ -73,6 +76,7 @@ export interface Shell {
 }
 
 const MAX_OUTPUT_CHARACTERS = 1_000_000;
+const MAX_JOBS = 1000;
 const LEFT_OUT = new Set(['sqlite3', 'html-to-markdown', 'xan', 'tar', 'clear', 'history']);
 const STOPPED = 130;
 const PAUSE_EVERY_MS = 20;
@@ -97,14 +101,14 @@ const noNetwork =
   });
 
 /** Time and chance of the machine that the terminal is on. */
-const GLOBALS = globalsOf({
+const HOST: Parameters<typeof globalsOf>[0] = {
   now: Date.now,
   random: Math.random,
   startTimer(ms, fire) {
     const timer = setTimeout(fire, ms);
     return { cancel: () => clearTimeout(timer) };
   },
-});
+};
 
 /** The interpreter only ever awaits what is there already: without a pause no signal to stop would arrive. */
 function withPauses({ prototype }: InterpreterClass) {
@@ -122,13 +126,18 @@ function withPauses({ prototype }: InterpreterClass) {
 export function createShell({ engine, aws, completeAws, scripts, ...options }: ShellOptions): Shell {
   let print: (stream: OutputStream, printed: string) => void = () => {};
   let stopped: AbortSignal | undefined;
-  const { Bash, Interpreter, InMemoryFs, defineCommand, getCommandNames } = engine(GLOBALS);
+  let stopLine: (why?: string) => void = () => {};
+  let pids = 1;
+  let begun = 0;
+  const { Bash, Interpreter, InMemoryFs, defineCommand, getCommandNames } = engine(globalsOf(HOST));
   const commands = getCommandNames().filter((name) => !LEFT_OUT.has(name));
   const own: Record<string, Command['execute']> = {
     aws: hostCommand(aws),
     ...(scripts && { node: nodeCommand(scripts) }),
     zip,
     unzip,
+    mktemp: (args, context) => mktemp(args, context, HOST.random),
+    sleep: (args, context) => sleep(args, context, HOST, strands),
     curl: noNetwork('curl'),
     wget: noNetwork('wget'),
   };
@@ -138,9 +147,27 @@ export function createShell({ engine, aws, completeAws, scripts, ...options }: S
   withLongListings(Interpreter, fs);
   withLiveOutput(Interpreter, (stream, printed) => print(stream, textOf(printed)));
   const traps = withTraps(Interpreter, () => stopped?.aborted === true);
-  withShells(Interpreter, { files: fs, builtins: { trap: traps.trap } });
+  const jobs = withJobs(Interpreter, {
+    strands,
+    raise: () => stopLine(),
+    nextPid() {
+      begun += 1;
+      if (begun > MAX_JOBS) stopLine(`: a line starts ${MAX_JOBS} jobs at most`);
+      pids += 1;
+      return pids;
+    },
+  });
+  withShells(Interpreter, {
+    files: fs,
+    builtins: {
+      trap: traps.trap,
+      wait: jobs.wait,
+      kill: async (shell, args) => jobs.kill(shell, args),
+      jobs: async () => jobs.list(),
+    },
+  });
   withPauses(Interpreter);
-  const lasting = withLastingShell(Interpreter, traps, HOME);
+  const lasting = withLastingShell(Interpreter, traps, jobs, HOME);
   const bash = new Bash({
     fs,
     env: { USER: 'user', AWS_DEFAULT_REGION: 'us-east-1', AWS_REGION: 'us-east-1' },
@@ -153,26 +180,32 @@ export function createShell({ engine, aws, completeAws, scripts, ...options }: S
 
   return {
     async run(line, { signal, write }) {
-      const flood = new AbortController();
+      const ending = new AbortController();
+      let whyStopped = '';
+      stopLine = (why = '') => {
+        whyStopped ||= why;
+        ending.abort();
+      };
       let room = MAX_OUTPUT_CHARACTERS;
+      begun = 0;
       print = (stream, printed) => {
         const text = stream === 'stderr' ? inOurWords(printed) : printed;
         if (text !== '' && room > 0) write(stream, text.slice(0, room));
         room -= text.length;
-        if (room < 0) flood.abort();
+        if (room < 0) stopLine(`: a line prints ${MAX_OUTPUT_CHARACTERS / 1e6} MB at most`);
       };
       stopped = signal;
       lasting.nextIsLine();
-      const result = await bash.exec(line, {
-        signal: AbortSignal.any([signal, flood.signal]),
-        rawScript: true,
+      const stop = AbortSignal.any([signal, ending.signal]);
+      stop.addEventListener('abort', () => {
+        jobs.killAll('INT');
+        jobs.wake();
       });
+      const result = await bash.exec(line, { signal: stop, rawScript: true });
       print('stdout', result.stdout);
       print('stderr', result.stderr);
-      if (flood.signal.aborted)
-        write('stderr', `bash: stopped: a line prints ${MAX_OUTPUT_CHARACTERS / 1e6} MB at most\n`);
-      else if (signal.aborted) write('stderr', 'bash: stopped\n');
-      const exitCode = flood.signal.aborted || signal.aborted ? STOPPED : result.exitCode;
+      if (stop.aborted) write('stderr', `bash: stopped${whyStopped}\n`);
+      const exitCode = stop.aborted ? STOPPED : result.exitCode;
       lasting.ended(exitCode);
       return { exitCode };
     },

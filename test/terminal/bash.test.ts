@@ -1,19 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { asScript, inRealBash } from '../support/real-bash.ts';
 import { openTerminal } from './terminal.ts';
-
-/** What the bash of this machine makes of `script`. */
-function inRealBash(script: string) {
-  const cwd = mkdtempSync(join(tmpdir(), 'bash-'));
-  const { stdout, status } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8', timeout: 10_000 });
-  rmSync(cwd, { recursive: true });
-  return { stdout, exitCode: status };
-}
-
-const asScript = (...lines: string[]) => `cat > s.sh <<'END'\n${lines.join('\n')}\nEND\n`;
 
 test.each([
   // `set -e` asks for commands that failed, and for nothing else.

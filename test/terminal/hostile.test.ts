@@ -37,7 +37,7 @@ test('what was printed before the stop stays', async () => {
 });
 
 test.each([
-  [':(){ :|:& };:', 'maximum recursion depth'],
+  [':(){ :|:& };:', 'a line starts 1000 jobs at most'],
   ['f() { f; }; f', 'maximum recursion depth'],
   ['while :; do :; done', 'too many'],
   [`eval 'while :; do :; done'`, 'too many'],

@@ -52,12 +52,12 @@ export async function mktemp(
   }
 }
 
-/** `sleep NUMBER[smhd]…`, in virtual time. */
+/** `sleep NUMBER[smhd]…`, in the time of `host`. */
 export async function sleep(
   args: readonly string[],
   { signal }: ResolvedCommandContext,
-  host: ProcessHost,
-  strands: Strands,
+  host: Pick<ProcessHost, 'startTimer'>,
+  strands: Pick<Strands, 'wait'>,
 ) {
   if (args.length === 0) return failed("sleep: missing operand\nTry 'sleep --help' for more information.");
   let ms = 0;

@@ -40,8 +40,8 @@ export class FileError extends Error {
   readonly code: PosixError['code'];
   /** The file that was to be opened for writing. */
   readonly path: string | undefined;
-  constructor(message: string, code: PosixError['code'], path?: string) {
-    super(message);
+  constructor(code: PosixError['code'], path?: string) {
+    super(TOLD_BY_COMMANDS[code] ?? WORDS[code]);
     this.code = code;
     this.path = path;
   }
@@ -51,12 +51,15 @@ export class FileError extends Error {
   }
 }
 
+/** For `cp` and `mv`, which have found their source, and would look for the cause there. */
+function blameTarget(error: unknown): never {
+  throw error instanceof FileError ? new Error(error.words) : error;
+}
+
 const PROGRAMS = /^\/(?:usr\/)?bin(?:\/([^/]+))?$/;
 
 /** The files of an environment as just-bash reads and writes them; in `/bin` and `/usr/bin` are the programs that there are. */
 export class ShellFiles implements IFileSystem {
-  /** Why the last call failed, in the words of the C library: the interpreter does not always ask. */
-  lastFailure = '';
   readonly #host: ProcessHost;
   readonly #programs: () => Iterable<string>;
 
@@ -71,8 +74,7 @@ export class ShellFiles implements IFileSystem {
       return work(this.#host.files);
     } catch (error) {
       if (!(error instanceof PosixError)) throw error;
-      this.lastFailure = WORDS[error.code];
-      throw new FileError(TOLD_BY_COMMANDS[error.code] ?? this.lastFailure, error.code, path);
+      throw new FileError(error.code, path);
     }
   }
 
@@ -214,11 +216,11 @@ export class ShellFiles implements IFileSystem {
     const { isDirectory, mode } = await this.stat(from);
     if (!isDirectory) {
       const isNew = !(await this.exists(to));
-      await this.writeFile(to, await this.readFileBuffer(from));
+      await this.writeFile(to, await this.readFileBuffer(from)).catch(blameTarget);
       return isNew ? this.chmod(to, mode) : undefined;
     }
     if (!options?.recursive) throw new Error('EISDIR: is a directory');
-    await this.mkdir(to, { recursive: true });
+    if (!(await this.exists(to))) await this.mkdir(to).catch(blameTarget);
     for (const name of await this.readdir(from)) await this.cp(`${from}/${name}`, `${to}/${name}`, options);
   }
 
@@ -226,7 +228,7 @@ export class ShellFiles implements IFileSystem {
     try {
       this.#try((files) => files.rename(from, to));
     } catch (error) {
-      if (this.lastFailure !== WORDS.EXDEV) throw error;
+      if (!(error instanceof FileError) || error.code !== 'EXDEV') return blameTarget(error);
       await this.cp(from, to, { recursive: true });
       await this.rm(from, { recursive: true });
     }

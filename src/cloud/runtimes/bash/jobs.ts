@@ -16,10 +16,14 @@ interface Job {
   /** What ended it. */
   signal: string | undefined;
   onEnd: Set<() => void>;
+  /** Whether somebody waited for it, which is once. */
+  isReaped: boolean;
 }
 
 export interface Jobs {
   wait(shell: Interpreter, args: readonly string[]): Promise<ExecResult>;
+  /** Waits until none is left, of those that jobs began neither. */
+  waitForAll(): Promise<void>;
   kill(shell: Interpreter, args: readonly string[]): ExecResult;
   list(): ExecResult;
   /** Takes a signal to all of them. */
@@ -29,7 +33,7 @@ export interface Jobs {
 }
 
 interface Surroundings {
-  strands: Strands;
+  strands: Pick<Strands, 'run' | 'wait'>;
   /** Takes a signal to the shell of the process itself. */
   raise(signal: string): void;
   nextPid(): number;
@@ -39,6 +43,8 @@ interface Surroundings {
 export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: Surroundings): Jobs {
   const { executeStatement } = Shell.prototype;
   const jobs = new Map<string, Job>();
+  /** What jobs printed that goes elsewhere than to the output of the process: to whoever waits for them in the same place. */
+  let captured = { stdout: '', stderr: '' };
   let signalled = new AbortController();
 
   Shell.prototype.executeStatement = async function (statement) {
@@ -47,16 +53,20 @@ export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: S
 
   function begin(shell: Interpreter, statement: Statement): ExecResult {
     const pid = nextPid();
+    if (shell.ctx.state.signal?.aborted) return DONE;
     const abort = new AbortController();
-    const job: Job = { pid, abort, status: undefined, signal: undefined, onEnd: new Set() };
+    const job: Job = { pid, abort, status: undefined, signal: undefined, onEnd: new Set(), isReaped: false };
     jobs.set(String(pid), job);
     shell.ctx.state.lastBackgroundPid = pid;
     const beside = fork(Shell, shell, { signal: abort.signal, traps: new Map(), bashPid: pid });
     strands.run(async () => {
-      const exitCode = await beside.executeStatement({ ...statement, background: false }).then(
-        (result) => result.exitCode,
-        (error: { exitCode?: number }) => error.exitCode ?? 1,
-      );
+      const ran = beside.executeStatement({ ...statement, background: false });
+      const {
+        exitCode = 1,
+        stdout = '',
+        stderr = '',
+      } = await ran.catch((error: Partial<ExecResult>) => error);
+      captured = { stdout: captured.stdout + stdout, stderr: captured.stderr + stderr };
       job.status = job.signal === undefined ? exitCode : statusOf(job.signal);
       for (const tell of job.onEnd) tell();
     });
@@ -71,12 +81,13 @@ export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: S
 
   /** Undefined when a signal came first. */
   async function ended(job: Job): Promise<number | undefined> {
-    if (job.status !== undefined) return job.status;
-    await strands.wait<true>((resume) => {
-      const tell = () => void resume(true);
-      job.onEnd.add(tell);
-      return () => job.onEnd.delete(tell);
-    }, signalled.signal);
+    if (job.status === undefined)
+      await strands.wait<true>((resume) => {
+        const tell = () => void resume(true);
+        job.onEnd.add(tell);
+        return () => job.onEnd.delete(tell);
+      }, signalled.signal);
+    job.isReaped = job.status !== undefined;
     return job.status;
   }
 
@@ -85,13 +96,21 @@ export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: S
       ? [...jobs.values()].at(/^%\d+$/.test(id) ? Number(id.slice(1)) - 1 : -1)
       : jobs.get(id);
 
-  async function wait(_shell: Interpreter, args: readonly string[]): Promise<ExecResult> {
+  async function wait({ ctx }: Interpreter, args: readonly string[]): Promise<ExecResult> {
+    const result = await statusOfWaiting(args);
+    const { outputs } = ctx.state;
+    const stdout = outputs?.stdout ? '' : captured.stdout;
+    const stderr = outputs?.stderr ? '' : captured.stderr;
+    captured = { stdout: '', stderr: '' };
+    return { ...result, stdout, stderr: stderr + result.stderr };
+  }
+
+  async function statusOfWaiting(args: readonly string[]): Promise<ExecResult> {
     const ids = args.filter((arg) => !arg.startsWith('-'));
-    const running = [...jobs.values()].filter(({ status }) => status === undefined);
-    if (args.includes('-n'))
-      return waitForAny(ids.length === 0 ? running : ids.flatMap((id) => find(id) ?? []));
+    const left = [...jobs.values()].filter(({ isReaped }) => !isReaped);
+    if (args.includes('-n')) return waitForAny(ids.length === 0 ? left : ids.flatMap((id) => find(id) ?? []));
     if (ids.length === 0) {
-      for (const job of running) if ((await ended(job)) === undefined) return failed(statusOf('TERM'), '');
+      for (const job of left) if ((await ended(job)) === undefined) return failed(statusOf('TERM'), '');
       return DONE;
     }
     let exitCode = 0;
@@ -106,6 +125,10 @@ export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: S
     return failed(exitCode, stderr);
   }
 
+  async function waitForAll() {
+    for (const job of jobs.values()) if ((await ended(job)) === undefined) return;
+  }
+
   async function waitForAny(some: readonly Job[]): Promise<ExecResult> {
     if (some.length === 0) return failed(127, '');
     const first = () => some.find(({ status }) => status !== undefined);
@@ -117,7 +140,9 @@ export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: S
           for (const { onEnd } of some) onEnd.delete(tell);
         };
       }, signalled.signal);
-    return failed(first()?.status ?? statusOf('TERM'), '');
+    const job = first();
+    if (job) job.isReaped = true;
+    return failed(job?.status ?? statusOf('TERM'), '');
   }
 
   function kill(shell: Interpreter, args: readonly string[]): ExecResult {
@@ -151,11 +176,12 @@ export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: S
 
   return {
     wait,
+    waitForAll,
     kill,
     list: () => ({
       ...DONE,
       stdout: [...jobs.values()]
-        .filter(({ status }) => status === undefined)
+        .filter(({ status, signal }) => status === undefined && signal === undefined)
         .map(({ pid }, index) => `[${index + 1}]   ${pid} Running\n`)
         .join(''),
     }),

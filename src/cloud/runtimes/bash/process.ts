@@ -84,7 +84,7 @@ export async function spawnBash(
   }
 
   withCorrections(Shell);
-  withBashsWords(Shell, () => files.lastFailure);
+  withBashsWords(Shell);
   withLongListings(Shell, files);
   withLiveOutput(Shell, output.write);
   const traps = withTraps(Shell);

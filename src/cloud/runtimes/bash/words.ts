@@ -2,8 +2,6 @@ import type { ExecResult } from 'just-bash/browser';
 import { FileError } from './files.ts';
 import type { InterpreterClass, ShellState } from './interpreter.ts';
 
-/** Where just-bash does not ask why. */
-const CANNOT_OPEN = 'cannot open redirect target';
 /** Whoever was stopped by a signal says nothing of it. */
 const ABORTED = 'ExecutionAbortedError';
 
@@ -14,21 +12,21 @@ const place = ({ env, callDepth, sourceStack, currentSource, currentLine }: Shel
   return script ? `${script}: line ${currentLine}: ` : 'bash: ';
 };
 
+/** As Node.js would say it, which the commands hand on. */
+const SAID_BY_FILES = /: E[A-Z]+: ([a-z])([^,\n]*)(?:, \w+ '[^'\n]*')?$/gm;
+
 /** Says of the interpreter's limits what a person can do something with, and of a stop nothing. */
 export const inOurWords = (stderr: string) =>
   stderr.replace(/,? ?increase executionLimits\.\w+/g, '').replace('bash: execution aborted\n', '');
 
-/**
- * Makes errors of the interpreter say what bash says.
- * @param whyNot why a file could not be opened, in the words of the C library
- */
-export function withBashsWords({ prototype }: InterpreterClass, whyNot = () => CANNOT_OPEN) {
+/** Makes errors of the interpreter say what bash says. */
+export function withBashsWords({ prototype }: InterpreterClass) {
   const { executeCommand, runCommand } = prototype;
   const reword = <T extends Partial<ExecResult>>(state: ShellState, told: T): T => {
     if (!told.stderr) return told;
     const stderr = inOurWords(told.stderr)
       .replace(/^bash: /gm, () => place(state))
-      .replace(CANNOT_OPEN, whyNot);
+      .replace(SAID_BY_FILES, (_, first: string, rest: string) => `: ${first.toUpperCase()}${rest}`);
     return Object.assign(told instanceof Error ? told : { ...told }, {
       stderr,
       internalOutputAccounting: { stdout: 0, stderr: 0 },
@@ -39,7 +37,8 @@ export function withBashsWords({ prototype }: InterpreterClass, whyNot = () => C
     return reword(this.ctx.state, await runCommand.apply(this, command));
   };
   prototype.executeCommand = async function (command, ...rest) {
-    if (command.type !== 'SimpleCommand') return executeCommand.call(this, command, ...rest);
+    if (command.type !== 'SimpleCommand' && command.redirections.length === 0)
+      return executeCommand.call(this, command, ...rest);
     const { state } = this.ctx;
     try {
       return reword(state, await executeCommand.call(this, command, ...rest));
