@@ -34,9 +34,7 @@ export function createEnvironment(
   account: EnvironmentAccount,
 ): ExecutionEnvironment {
   const { clock, realTime } = account;
-  const meter = settings.external
-    ? followingMeter(clock)
-    : createMeter(settings.memorySize, realTime, settings.realTimeBudgetMs);
+  const meter = settings.external ? followingMeter(clock) : createMeter(settings.memorySize, realTime);
   const files = createFileSystem({
     task: settings.code,
     opt: settings.layers,

@@ -33,22 +33,18 @@ export interface Meter {
 }
 
 /** @param realTime a host clock in ms; it only ever decides when to give up on work that nothing else would end. */
-export function createMeter(
-  memorySizeMB: number,
-  realTime: () => number,
-  realTimeBudgetMs: number = CALIBRATION.realTimeBudgetMs,
-): Meter {
+export function createMeter(memorySizeMB: number, realTime: () => number): Meter {
   let share = vcpuFor(memorySizeMB);
   let deadline = Number.POSITIVE_INFINITY;
   let local = 0;
   let ticksLeft: number = CALIBRATION.tickBudget;
-  let realMsLeft = realTimeBudgetMs;
+  let realMsLeft: number = CALIBRATION.realTimeBudgetMs;
   let realTurnStart = 0;
   let ownWorkFrom: number | undefined;
   let stopped: 'deadline' | 'skipped-ahead' | undefined;
   function refill() {
     ticksLeft = CALIBRATION.tickBudget;
-    realMsLeft = realTimeBudgetMs;
+    realMsLeft = CALIBRATION.realTimeBudgetMs;
     stopped = undefined;
   }
   const spend = (ticks: number, cpuMs: number) => {

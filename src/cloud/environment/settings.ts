@@ -53,8 +53,6 @@ export interface EnvironmentSettings {
   extensions: readonly ExtensionProgram[];
   /** Whether its program runs outside of the account, in a time of its own. */
   external: boolean;
-  /** For a runtime that needs another one than `CALIBRATION` gives. */
-  realTimeBudgetMs?: number | undefined;
 }
 
 /** What an environment shares with the rest of the account; `random` is its own. */

@@ -15,8 +15,6 @@ interface Runtime {
   spawner(engines: Engines): SpawnRuntime;
   /** Whether its processes can be kept as snapshots. */
   snapStart?: boolean;
-  /** See `CALIBRATION.realTimeBudgetMs`. */
-  realTimeBudgetMs?: number;
   /** Where it is not as `CALIBRATION` has it for Node.js. */
   initMs?: number;
   memoryBaseMB?: number;
@@ -42,8 +40,6 @@ const RUNTIMES: Readonly<Record<string, Runtime>> = {
   'python3.14': {
     version: 'python:3.14.v1',
     snapStart: true,
-    // Importing a large module is work that hardly ticks, and takes seconds on a busy machine.
-    realTimeBudgetMs: 6_000,
     spawner:
       ({ python }: Engines): SpawnRuntime =>
       async (host, memoryBytes, from) =>
@@ -76,10 +72,9 @@ const runtimeOf = (name: string): Runtime =>
 
 /** What an environment of a runtime is made from. One that is not here is a program that says so on every invocation. */
 export function programOf(name: string, engines: Engines) {
-  const { spawner, realTimeBudgetMs, initMs, memoryBaseMB } = runtimeOf(name);
+  const { spawner, initMs, memoryBaseMB } = runtimeOf(name);
   return {
     spawn: spawner(engines),
-    realTimeBudgetMs,
     runtimeInitMs: initMs ?? CALIBRATION.runtimeInitMs,
     memoryBaseMB: memoryBaseMB ?? CALIBRATION.memoryBaseMB,
   };
