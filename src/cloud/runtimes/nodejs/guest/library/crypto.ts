@@ -1,103 +1,23 @@
+import { digests } from './crypto/digests.ts';
+import { webCrypto } from './crypto/web-crypto.ts';
 import type { Context } from './start.ts';
 import { unavailable } from './unavailable.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Done<T> = (error: Error | null, value?: T) => void;
 
-/** Names as OpenSSL lists them, of what is there. */
-const HASHES = [
-  'RSA-MD5',
-  'RSA-RIPEMD160',
-  'RSA-SHA1',
-  'RSA-SHA224',
-  'RSA-SHA256',
-  'RSA-SHA3-224',
-  'RSA-SHA3-256',
-  'RSA-SHA3-384',
-  'RSA-SHA3-512',
-  'RSA-SHA384',
-  'RSA-SHA512',
-  'RSA-SHA512/224',
-  'RSA-SHA512/256',
-  'blake2b512',
-  'blake2s256',
-  'md5',
-  'ripemd',
-  'ripemd160',
-  'rmd160',
-  'sha1',
-  'sha224',
-  'sha256',
-  'sha3-224',
-  'sha3-256',
-  'sha3-384',
-  'sha3-512',
-  'sha384',
-  'sha512',
-  'sha512-224',
-  'sha512-256',
-];
-
 /** What of `node:crypto` is missing: everything with keys that are not just bytes. */
-const MISSING = [
-  'Certificate',
-  'Cipheriv',
-  'Decipheriv',
-  'DiffieHellman',
-  'DiffieHellmanGroup',
-  'ECDH',
-  'KeyObject',
-  'Sign',
-  'Verify',
-  'X509Certificate',
-  'checkPrime',
-  'checkPrimeSync',
-  'createCipheriv',
-  'createDecipheriv',
-  'createDiffieHellman',
-  'createDiffieHellmanGroup',
-  'createECDH',
-  'createPrivateKey',
-  'createPublicKey',
-  'createSecretKey',
-  'createSign',
-  'createVerify',
-  'diffieHellman',
-  'generateKey',
-  'generateKeyPair',
-  'generateKeyPairSync',
-  'generateKeySync',
-  'generatePrime',
-  'generatePrimeSync',
-  'getDiffieHellman',
-  'privateDecrypt',
-  'privateEncrypt',
-  'publicDecrypt',
-  'publicEncrypt',
-  'sign',
-  'verify',
-];
-
-const SUBTLE = [
-  'encrypt',
-  'decrypt',
-  'sign',
-  'verify',
-  'generateKey',
-  'deriveKey',
-  'deriveBits',
-  'importKey',
-  'exportKey',
-  'wrapKey',
-  'unwrapKey',
-];
+const MISSING =
+  'Certificate Cipheriv Decipheriv DiffieHellman DiffieHellmanGroup ECDH KeyObject Sign Verify ' +
+  'X509Certificate checkPrime checkPrimeSync createCipheriv createDecipheriv createDiffieHellman ' +
+  'createDiffieHellmanGroup createECDH createPrivateKey createPublicKey createSecretKey createSign ' +
+  'createVerify diffieHellman generateKey generateKeyPair generateKeyPairSync generateKeySync generatePrime ' +
+  'generatePrimeSync getDiffieHellman privateDecrypt privateEncrypt publicDecrypt publicEncrypt sign verify';
 
 /** `node:crypto` and the global `crypto`: digests, HMAC, key derivation and chance; the host does the work. */
-export function cryptoModule({ door, load }: Context) {
+export function cryptoModule(context: Context) {
+  const { door, load } = context;
   const { Buffer } = load('node:buffer') as { Buffer: BufferConstructor };
-  const LazyTransform = load('internal/streams/lazy_transform') as new (
-    options?: object,
-  ) => { push(chunk: unknown): void };
   const { codes } = load('internal/errors') as unknown as {
     codes: Record<string, new (...args: unknown[]) => Error>;
   };
@@ -125,75 +45,6 @@ export function cryptoModule({ door, load }: Context) {
     const buffer = Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
     return encoding && encoding !== 'buffer' ? buffer.toString(encoding as BufferEncoding) : buffer;
   };
-
-  /** A digest or an HMAC, as an object and as a stream. */
-  class Digest extends LazyTransform {
-    #id: number;
-    #ended = false;
-    #kind: 'Hash' | 'Hmac';
-    constructor(kind: 'Hash' | 'Hmac', id: number, options?: object) {
-      super(options);
-      this.#kind = kind;
-      this.#id = id;
-    }
-    protected get id() {
-      return this.#id;
-    }
-    protected get ended() {
-      return this.#ended;
-    }
-    update(data: unknown, encoding?: string) {
-      if (this.#ended) throw new codes.ERR_CRYPTO_HASH_FINALIZED!();
-      door.hashUpdate(this.#id, bytesOf(data, 'data', encoding));
-      return this;
-    }
-    digest(encoding?: string) {
-      if (this.#ended) {
-        if (this.#kind === 'Hmac') return shown(new Uint8Array(), encoding);
-        throw new codes.ERR_CRYPTO_HASH_FINALIZED!();
-      }
-      this.#ended = true;
-      return shown(door.hashEnd(this.#id), encoding);
-    }
-    _transform(chunk: Uint8Array, encoding: string, done: () => void) {
-      this.update(chunk, encoding);
-      done();
-    }
-    _flush(done: () => void) {
-      this.push(this.digest());
-      done();
-    }
-  }
-  class Hash extends Digest {
-    constructor(algorithm: unknown, options?: object, id?: number) {
-      check.validateString(algorithm, 'algorithm');
-      const started = id ?? door.hashStart(String(algorithm));
-      if (started === undefined) throw new Error('Digest method not supported');
-      super('Hash', started, options);
-    }
-    copy(options?: object) {
-      if (this.ended) throw new codes.ERR_CRYPTO_HASH_FINALIZED!();
-      return new Hash('', options, door.hashCopy(this.id));
-    }
-  }
-  class Hmac extends Digest {
-    constructor(algorithm: unknown, key: unknown, options?: object) {
-      check.validateString(algorithm, 'hmac');
-      const kinds = ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'string', 'KeyObject', 'CryptoKey'];
-      const started = door.hashStart(String(algorithm), bytesOf(key, 'key', 'utf8', kinds));
-      if (started === undefined) throw new codes.ERR_CRYPTO_INVALID_DIGEST!(algorithm);
-      super('Hmac', started, options);
-    }
-  }
-
-  function hash(algorithm: string, data: unknown, options: string | { outputEncoding?: string } = 'hex') {
-    check.validateString(algorithm, 'algorithm');
-    const encoding = typeof options === 'string' ? options : (options.outputEncoding ?? 'hex');
-    const id = door.hashStart(algorithm);
-    if (id === undefined) throw new Error('Digest method not supported');
-    door.hashUpdate(id, bytesOf(data, 'input'));
-    return shown(door.hashEnd(id), encoding);
-  }
 
   const later = <T>(done: Done<T>, value: T) => void door.startTimer(0, () => done(null, value));
   const random = (count: number) => Buffer.from(door.randomBytes(count).buffer as ArrayBuffer);
@@ -313,60 +164,14 @@ export function cryptoModule({ door, load }: Context) {
     function unavailableHere() {
       throw unavailable(`crypto.${name}`);
     };
-  class SubtleCrypto {
-    async digest(
-      algorithm: string | { name: string },
-      data: ArrayBufferView | ArrayBuffer,
-    ): Promise<ArrayBuffer> {
-      const name = (typeof algorithm === 'string' ? algorithm : algorithm.name).toUpperCase();
-      if (!/^SHA-(1|256|384|512)$/.test(name))
-        throw new DOMException('Unrecognized algorithm name', 'NotSupportedError');
-      const id = door.hashStart(name.replace('-', ''))!;
-      door.hashUpdate(id, view(data).slice());
-      return door.hashEnd(id).buffer as ArrayBuffer;
-    }
-  }
-  for (const name of SUBTLE)
-    Object.defineProperty(SubtleCrypto.prototype, name, {
-      configurable: true,
-      writable: true,
-      value: async () => {
-        throw unavailable(`crypto.subtle.${name}`);
-      },
-    });
-  const subtle = new SubtleCrypto();
-  class Crypto {
-    get subtle() {
-      return subtle;
-    }
-    getRandomValues<T extends ArrayBufferView>(target: T): T {
-      if (!ArrayBuffer.isView(target) || /Float|DataView/.test(Object.prototype.toString.call(target)))
-        throw new DOMException('The data argument must be an integer-type TypedArray', 'TypeMismatchError');
-      if (target.byteLength > 65_536)
-        throw new DOMException(`The requested length exceeds 65,536 bytes`, 'QuotaExceededError');
-      return randomFillSync(target);
-    }
-    randomUUID() {
-      return randomUUID();
-    }
-    get [Symbol.toStringTag]() {
-      return 'Crypto';
-    }
-  }
-  const webcrypto = new Crypto();
   return {
-    ...Object.fromEntries(MISSING.map((name) => [name, missing(name)])),
-    Hash,
-    Hmac,
+    ...Object.fromEntries(MISSING.split(' ').map((name) => [name, missing(name)])),
+    ...digests(context, codes, check.validateString, bytesOf, shown),
+    ...webCrypto(door, view, randomFillSync, randomUUID),
     constants: load('node:constants'),
-    createHash: (algorithm: string, options?: object) => new Hash(algorithm, options),
-    createHmac: (algorithm: string, key: unknown, options?: object) => new Hmac(algorithm, key, options),
     getCiphers: () => [],
     getCurves: () => [],
     getFips: () => 0,
-    getHashes: () => [...HASHES],
-    getRandomValues: (target: Bytes) => webcrypto.getRandomValues(target),
-    hash,
     hkdf: withCallback(hkdfSync as never),
     hkdfSync,
     pbkdf2: withCallback(pbkdf2Sync as never),
@@ -379,10 +184,6 @@ export function cryptoModule({ door, load }: Context) {
     randomUUID,
     scrypt: withCallback((password, salt, length, options) => scryptSync(password, salt, length, options)),
     scryptSync,
-    subtle,
     timingSafeEqual,
-    webcrypto,
-    Crypto,
-    SubtleCrypto,
   };
 }
