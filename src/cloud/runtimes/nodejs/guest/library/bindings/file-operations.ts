@@ -151,30 +151,16 @@ export function fileOperations(context: Context) {
     chown: (path: Path, uid: number, gid: number) => onPath<void>('chown', path, uid, gid),
     close,
     copyFile(source: Path, target: Path, mode: number) {
-      const fail = (error: unknown) => {
-        throw failedCall(
-          context,
-          (error as { code: string }).code,
-          'copyfile',
-          textOf(source),
-          textOf(target),
-        );
-      };
       try {
-        const from = open(source, 0, 0);
-        try {
+        using(source, 0, 0, (from) => {
           const { mode: permissions } = call<Stat>('fstat', 'fstat', [from]);
-          const to = open(target, 0o1101 | (mode & 1 ? 0o200 : 0), permissions & 0o777);
-          try {
+          using(target, 0o1101 | (mode & 1 ? 0o200 : 0), permissions & 0o777, (to) => {
             for (const part of readAll(from)) writeAll(to, part);
-          } finally {
-            close(to);
-          }
-        } finally {
-          close(from);
-        }
+          });
+        });
       } catch (error) {
-        fail(error);
+        const { code } = error as { code: string };
+        throw failedCall(context, code, 'copyfile', textOf(source), textOf(target));
       }
     },
     existsSync(path: Path) {
