@@ -16,6 +16,7 @@ import { namedSdk } from './modules/sdk.ts';
 import { type NodejsProgram, startOf } from './program.ts';
 import { type Answering, serviceDoor } from './service-door.ts';
 import { withOutput } from './standard-output.ts';
+import { timerDoor } from './timer-door.ts';
 
 /** What the runtime itself takes of the engine's heap, and what the SDK does with the modules that it needs. */
 const RUNTIME_BYTES = 2 * 2 ** 20;
@@ -51,8 +52,6 @@ export async function spawnNodejs(
   let baseline = 0;
   const sdkUsed = new Set<SdkPackage>();
   const rejections = new Map<number, JSValueHandle>();
-  const timers = new Map<number, { timer: { cancel(): void }; callback: JSValueHandle; held: boolean }>();
-  let timerIds = 0;
   /** Answers that the program waits for. */
   let awaited = 0;
   let whenIdle: JSValueHandle | undefined;
@@ -122,7 +121,7 @@ export async function spawnNodejs(
     throw STOPPED;
   }
 
-  const waits = () => awaited > 0 || local.listens() || [...timers.values()].some(({ held }) => held);
+  const waits = () => awaited > 0 || local.listens() || timers.held();
 
   /** Runs `work` in the VM and the jobs it leads to; an interrupt ends both quietly, the meter knows why. */
   function run(work: () => void) {
@@ -200,6 +199,7 @@ export async function spawnNodejs(
     callback.dispose();
   };
   const local = localDoor(vm, host, answering, run, contexts.leave);
+  const timers = timerDoor(vm, host, (callback) => run(() => callOnce(callback)));
 
   const text = (handle: JSValueHandle | undefined) => handle?.toString() ?? '';
   const door = {
@@ -220,29 +220,6 @@ export async function spawnNodejs(
       machine.newTurns();
       return undefined;
     },
-    startTimer(delay, fire) {
-      const callback = fire!.dup();
-      const id = ++timerIds;
-      const timer = host.startTimer(delay!.toNumber(), () => {
-        timers.delete(id);
-        run(() => callOnce(callback));
-      });
-      timers.set(id, { timer, callback, held: true });
-      return vm.newNumber(id);
-    },
-    holdTimer(id, held) {
-      const started = timers.get(id!.toNumber());
-      if (started) started.held = held!.toBoolean();
-      return undefined;
-    },
-    cancelTimer(id) {
-      const started = timers.get(id!.toNumber());
-      if (!started) return undefined;
-      timers.delete(id!.toNumber());
-      started.timer.cancel();
-      started.callback.dispose();
-      return undefined;
-    },
     whenIdle(act) {
       whenIdle?.dispose();
       whenIdle = act!.isUndefined ? undefined : act!.dup();
@@ -255,6 +232,7 @@ export async function spawnNodejs(
     ...libraryDoor(vm, { ...host, descriptors: withOutput(host) }, library, count),
     ...serviceDoor(vm, host, answering),
     ...local.acts,
+    ...timers.acts,
     ...contexts.acts,
   } satisfies DoorActs;
   const register = (acts: DoorActs) => {
@@ -309,7 +287,7 @@ export async function spawnNodejs(
     moduleState: async () => (alive ? state.read() : []),
     kill() {
       alive = false;
-      for (const { timer } of timers.values()) timer.cancel();
+      timers.cancelAll();
     },
   };
 }
