@@ -226,9 +226,10 @@ export function createLabSession(
         const results: CheckResult[] = [];
         // What earlier runs left in their environments, a full /tmp for one, is not judged.
         await target.reclaim(functionName);
+        await newEvents();
         for (const check of await loadChecks()) {
-          await newEvents();
           results.push(await judge(check, checkContext(files), target, traced));
+          await newEvents();
         }
         const passes = results.every(({ outcome }) => outcome.kind === 'pass');
         const mistake = passes ? undefined : findMistake(results, await loadMistakes());

@@ -20,12 +20,11 @@ interface Props {
 const HINT = {
   resting: 'Click or press any key to edit',
   loading: 'Opening the editor…',
-  open: 'Ctrl+Enter runs',
+  open: /Mac/.test(navigator.userAgent) ? '⌘ Enter runs' : 'Ctrl+Enter runs',
   plain: '',
   failed: 'The full editor could not be loaded; this plain one works as well. ',
 };
 
-const onMac = () => /Mac/.test(navigator.userAgent);
 const lines = (text: string) => text.trimEnd().split('\n').length;
 
 export function CodePane({ lab, workbench, compact, code }: Props) {
@@ -102,11 +101,7 @@ export function CodePane({ lab, workbench, compact, code }: Props) {
       </div>
       <div class="wb-code-foot">
         <p class="wb-hint" id={`${base}-hint`} data-mode={editor.mode}>
-          {readOnly && editor.mode !== 'failed'
-            ? 'This file can only be read'
-            : editor.mode === 'open' && onMac()
-              ? '⌘ Enter runs'
-              : HINT[editor.mode]}
+          {readOnly && editor.mode !== 'failed' ? 'This file can only be read' : HINT[editor.mode]}
           {editor.mode === 'failed' && (
             <button type="button" class="wb-link" onClick={() => editor.open()}>
               Try again

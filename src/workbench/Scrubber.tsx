@@ -13,6 +13,7 @@ import {
   stopsOf,
   whenInWords,
 } from './timeline-moments.ts';
+import { environmentsOf } from './timeline-words.ts';
 
 interface ScrubberProps {
   runs: readonly Run[];
@@ -91,13 +92,14 @@ const inShort = (text: string) =>
 export function Readout({ runs, after, moment, onLine }: ReadoutProps) {
   const doings = doingsAt(runs, moment, after);
   const lines = linesAt(runs, moment);
+  const several = new Set(runs.flatMap(environmentsOf)).size > 1;
   return (
     <div class="wb-moment">
       <p class="wb-moment-when">
         <span>{whenInWords(moment)}</span>
         {doings.map(({ environment, phase, part, name }) => (
           <span key={environment} data-phase={phase} data-part={part}>
-            {doings.length > 1 && `${environment}: `}
+            {several && `Environment ${environment}: `}
             {name}
           </span>
         ))}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface TabItem<Id extends string> {
   id: Id;
@@ -20,6 +21,13 @@ export const tabId = (base: string, id: string) => `${base}-tab-${id.replace(/\W
 
 /** A row of tabs: arrow keys, Home and End move and choose. */
 export function Tabs<Id extends string>({ label, base, items, active, onChoose, panelId }: Props<Id>) {
+  const list = useRef<HTMLDivElement>(null);
+  // Only the row scrolls, never the page: a tab may be chosen by what is pressed elsewhere.
+  useLayoutEffect(() => {
+    const row = list.current!;
+    const tab = row.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (tab) row.scrollLeft = tab.offsetLeft - row.clientWidth / 3;
+  }, [active]);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = items.findIndex(({ id }) => id === active);
     const steps: Record<string, number> = {
@@ -34,13 +42,10 @@ export function Tabs<Id extends string>({ label, base, items, active, onChoose, 
     const next = items.at(step % items.length);
     if (!next) return;
     onChoose(next.id);
-    const tab = document.getElementById(tabId(base, next.id));
-    tab?.focus();
-    // A tab that is in view in part is not scrolled to by its focus.
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    document.getElementById(tabId(base, next.id))?.focus();
   };
   return (
-    <div class="wb-tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+    <div class="wb-tabs" role="tablist" ref={list} aria-label={label} onKeyDown={onKeyDown}>
       {items.map(({ id, label: name, note }) => (
         <button
           key={id}

@@ -67,6 +67,20 @@ test('who lets go of an event lets it time out', async () => {
   expect(await session.run(FILES, '{}')).toMatchObject({ payload: '"by its runtime"' });
 });
 
+test('what is proposed is about the event of the runtime, whatever an extension was told after it', async () => {
+  const { exchanges, send } = await handOn({});
+  await send('next');
+  const told = await exchanges();
+  const ofExtension = told.map((exchange) => ({
+    ...exchange,
+    extension: 'ledger',
+    path: '/2020-01-01/extension/event/next',
+    answer: { ...exchange.answer!, headers: {} },
+  }));
+  expect(presetsFor([...told, ...ofExtension])).toEqual(presetsFor(told));
+  expect(presetsFor(told).response.path).toMatch(/\/invocation\/[0-9a-f-]{36}\/response$/);
+});
+
 test('headers are written one a line, and what is no header is left out', () => {
   const headers = 'Content-Type: text/plain\n\nnonsense\n x-a :b: c ';
   expect(requestOf({ method: 'GET', path: ' /x ', headers, body: '' })).toEqual({

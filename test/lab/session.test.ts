@@ -7,6 +7,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
+import type { Check } from '../../src/lab/check.ts';
 import { buildDeploymentPackage } from '../../src/lab/deployment-package.ts';
 import type { SourceFile } from '../../src/lab/lab.ts';
 import { SCRATCH } from '../../src/lab/scratch.ts';
@@ -75,6 +76,27 @@ test('what others invoked is seen as a run, once', async () => {
     phases: [{ phase: 'init' }, { phase: 'invoke' }],
     log: expect.arrayContaining([{ kind: 'function', text: expect.stringContaining('says hi') }]),
   });
+  expect(await session.sinceLast([])).toBeUndefined();
+});
+
+test('what checks had the function do is nobody’s run', async () => {
+  const check: Check = {
+    reads: 'client',
+    id: 'answers',
+    step: 1,
+    title: 'It answers',
+    hints: ['Return something.'],
+    run: async ({ invoke }) => {
+      await invoke({});
+      return { kind: 'pass' };
+    },
+  };
+  const session = createLabSession(
+    { ...SCRATCH, id: FunctionName },
+    targetOn(await freshCloud()),
+    async () => [check],
+  );
+  expect(await session.check(saying('hi'))).toMatchObject({ results: [{ outcome: { kind: 'pass' } }] });
   expect(await session.sinceLast([])).toBeUndefined();
 });
 

@@ -59,6 +59,12 @@ test('after a failed init, which the invocation tries again, it is another proce
   expect(of(failed(34), failed(34)).steps[1]?.gap).toEqual({ kind: 'init-again', ms: 0 });
 });
 
+test('before the question of a warm runtime there is no init, whatever else the environment still did', () => {
+  const asked = sequenceOf({ exchanges: [next(0, 200, { afterMs: 1 })], beganMs: 0, isWarm: true });
+  expect(asked.steps.map(({ doing }) => doing)).toEqual([['working'], ['waiting']]);
+  expect(cold.steps[0]?.doing).toEqual(['starting']);
+});
+
 test('a held call is asked in one step and answered in another; what is answered at once is one', () => {
   expect(cold.steps.map(({ part, ms }) => [part, ms])).toEqual([
     ['asked', 130],

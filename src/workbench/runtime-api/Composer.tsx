@@ -36,7 +36,7 @@ export function Composer({ hand, exchanges, steps, onSaid, onStop }: Props) {
     await onSaid();
     setSending(false);
   };
-  const last = steps.at(-1);
+  const last = steps.findLast(({ exchange }) => exchange.extension === undefined);
   return (
     <form class="wb-hand" aria-label="A call by hand" onSubmit={submit}>
       <p>

@@ -48,7 +48,7 @@ const failure = (errorType: string, errorMessage: string) =>
 /** The calls that a runtime makes, about the event that it was given last. */
 export function presetsFor(exchanges: readonly Exchange[]): Readonly<Record<Preset, Draft>> {
   const { headers } =
-    exchanges.findLast(({ path, answer }) => path.endsWith('/next') && answer)?.answer ?? {};
+    exchanges.findLast(({ path, answer }) => path === `${RUNTIME}/invocation/next` && answer)?.answer ?? {};
   const id = headers?.['lambda-runtime-aws-request-id'] ?? 'the-request-id';
   const invocationId = headers?.['lambda-runtime-invocation-id'];
   const echo = invocationId ? `lambda-runtime-invocation-id: ${invocationId}` : '';

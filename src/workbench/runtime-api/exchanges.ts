@@ -34,6 +34,8 @@ export interface Conversation {
   environmentId: string;
   /** When the environment started, or was first invoked in this run. */
   beganMs: number;
+  /** It was there before this run: its processes had asked for their next event. */
+  isWarm?: boolean;
   exchanges: readonly Exchange[];
 }
 
@@ -87,6 +89,7 @@ export function conversationsOf(trace: readonly TraceEvent[]): Conversation[] {
   return [...byEnvironment].map(([environmentId, exchanges]) => ({
     environmentId,
     beganMs: startOf(trace, environmentId) - began,
+    ...(isWarm(trace, environmentId) && { isWarm: true }),
     exchanges: exchanges.sort((a, b) => a.clock - b.clock),
   }));
 }
@@ -96,6 +99,15 @@ const phasesOf = (trace: readonly TraceEvent[], environmentId: string) =>
     (event.type === 'phase' || event.type === 'extension-phase') && event.environmentId === environmentId
       ? [event]
       : [],
+  );
+
+/** Nothing started an environment or its process in `trace`. */
+const isWarm = (trace: readonly TraceEvent[], environmentId: string) =>
+  !trace.some(
+    (event) =>
+      'environmentId' in event &&
+      event.environmentId === environmentId &&
+      (event.type === 'environment' || (event.type === 'phase' && event.phase !== 'invoke')),
   );
 
 /** When the first phase began; while it lasts it is not recorded, but the environment is. */

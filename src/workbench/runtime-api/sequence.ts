@@ -63,12 +63,18 @@ function saidIn(exchanges: readonly Exchange[], parties: readonly string[]): Sai
 }
 
 /** Puts the calls of one environment in the order of a sequence diagram. */
-export function sequenceOf({ exchanges, beganMs }: Pick<Conversation, 'exchanges' | 'beganMs'>): Sequence {
+export function sequenceOf({
+  exchanges,
+  beganMs,
+  isWarm = false,
+}: Omit<Conversation, 'environmentId'>): Sequence {
   const extensions = new Set(exchanges.flatMap(({ extension }) => extension ?? []));
   const parties = [...extensions, ''];
   const runtimeBegins = exchanges.findIndex(({ extension }) => extension === undefined);
   const last = exchanges.slice(0, Math.max(0, runtimeBegins)).findLast(isRegistration);
-  let doing: readonly Doing[] = parties.map((party) => (last && party === '' ? 'absent' : 'starting'));
+  let doing: readonly Doing[] = parties.map((party) =>
+    isWarm ? 'working' : last && party === '' ? 'absent' : 'starting',
+  );
   /** When each party last said or heard something; at first, when the environment began. */
   const since = parties.map(() => beganMs);
   let before = beganMs;

@@ -59,7 +59,7 @@ export function SolutionDialog({ lab, workbench: { state, dispatch }, onClose }:
   return (
     <DialogFrame
       title="Solution"
-      wide
+      wide={!isSolved}
       onClose={onClose}
       actions={
         <>
