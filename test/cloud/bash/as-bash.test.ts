@@ -28,6 +28,30 @@ test.each([
   'set -e; echo x > a/b; echo no',
   `${asScript('echo x > a/b', ': >> ./a/b', 'cat < a/b', 'touch a/b')}bash s.sh 2>&1 | sed "s:$PWD:.:"`,
   `mkdir a; echo x > a/f; cp -r a b; mv b/f b/g; ls b; cp -r a c/d 2> errors || echo $?`,
+  // Arithmetic.
+  'n=1; if ((n<=1)); then echo le; fi; ((n>=1&&n!=3||n==9)) && echo c; ((n-=1)); ((n|=4)); ((n&=6)); echo $n; while ((n-->0)); do :; done; echo $n',
+  'until ((++i>=3)); do :; done; echo $i; ((a[1]=5)); ((a[1]++)); echo ${a[1]}; (( ${#a[@]} > 0 )) && echo some; m=5; ((m+=$(echo 3))); echo $m',
+  'f() { echo $(($1 * 2)); }; v=4; echo $(($(f $v) + 1)) $(( $(f 2) * $(f 3) )); cd /; echo $(($(pwd | wc -c) + 0)) $((`f 5` + 1))',
+  'rec() { local n=$1; ((n<=1)) && { echo 1; return; }; echo $((n * $(rec $((n-1))))); }; rec 6',
+  // Arrays among the arguments of `declare`.
+  `declare -A h=([x]="a b" ["k k"]='v v' [z]=$(echo s t) [q]="$(echo s t)"); echo "\${h[x]} \${h[k k]} \${h[z]} \${h[q]} \${#h[@]}"`,
+  'declare -A m=(\n  [one]="first value"\n  # comment\n  [two]="second"\n)\necho "${m[one]} ${m[two]}"',
+  'f() { local a=("x y" z) b=($(echo one two)); declare -a c=("$@"); echo ${#a[@]} ${#b[@]} ${#c[@]} "${a[0]}"; }; f "p q" r; declare -a s=([2]="x y" [0]=a); echo "${s[2]}"',
+  'readonly -A R=([k]="v w"); echo "${R[k]}"; declare -ra C=("c d" e); echo "${C[0]}"; (C=(1)) 2> /dev/null || echo kept; d() { declare -gA G=([k]="v w"); }; d; echo "${G[k]}"',
+  'declare -A r=(["GET /"]=index ["POST /x"]="create it"); for k in "GET /" "POST /x"; do echo "${r[$k]}"; done; declare -A e=() && echo ${#e[@]}',
+  // Name references.
+  'add() { local -n arr=$1; arr+=("$2"); }; list=(a); add list "b c"; echo "${#list[@]} ${list[1]}"; arr=(g h); echo "${arr[1]} ${list[1]}"',
+  'get() { local -n arr=$1; echo "${#arr[@]} ${arr[@]}"; for i in "${!arr[@]}"; do echo "$i=${arr[i]}"; done; arr=(1 2 3); }; l=(a b); get l; echo "${l[@]}"',
+  'geta() { local -n m=$1; for k in "${!m[@]}"; do echo "$k ${m[$k]}"; done; m[c]=3; }; declare -A conf=([a]=1); geta conf; echo "${conf[c]}"',
+  'rd() { local -n into=$1; mapfile -t into < <(printf "1\\n2\\n"); }; rd res; echo "${res[@]}"; cnt() { local -n c=$1; ((c++)); c=$((c+1)); }; k=1; cnt k; echo $k',
+  'declare -n ref=list; list=(a b); echo "${#ref[@]}"; ref[0]=z; ref+=(w); echo "${list[@]}"',
+  // Several assignments.
+  "IFS=$'\\n' s=($(printf 'c\\na b\\n' | sort)); echo ${#s[@]}; unset IFS; a=3 b=$((a+1)) c=$b; echo $c; x=$(exit 3) y=1; echo $?; q=1 p=$(false); echo $?",
+  // What has to be there.
+  `${asScript(': "${NAME:?must be set}"')}bash s.sh 2>&1; echo 'echo "\${NAME?}"' > s.sh; bash s.sh 2>&1; echo 'n=; echo \${n:?}' > s.sh; bash s.sh 2>&1 || echo $?`,
+  // trap ERR
+  `${asScript(`trap 'echo "$? in line $LINENO"' ERR`, 'f() { false; echo in f; }', 'f', '(exit 3)', 'x=$(false)', 'if true; then', '  false', 'fi', 'set -E', 'f', 'x=$(false; echo y)', '(false; true)', 'set +E', 'f')}bash s.sh`,
+  `${asScript('set -Eeuo pipefail', `trap 'echo "line $LINENO, $?: $BASH_COMMAND"' ERR`, 'main() {', '  echo begin', '  cat /none', '  echo never', '}', 'main')}bash s.sh 2> /dev/null; echo $?`,
 ])('does what bash does: %s', async (script) => {
   const { stdout, exitCode } = inRealBash(script);
   expect(await inOurs(script)).toEqual({

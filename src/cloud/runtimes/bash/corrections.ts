@@ -1,4 +1,6 @@
-import type { InterpreterClass, Statement } from './interpreter.ts';
+import type { ExecResult } from 'just-bash/browser';
+import type { Interpreter, InterpreterClass, SimpleCommand, Statement } from './interpreter.ts';
+import { mend } from './mend.ts';
 
 type Pipeline = Statement['pipelines'][number];
 
@@ -9,7 +11,7 @@ const WORDS = '\0words';
 export function withCorrections({ prototype }: InterpreterClass) {
   const { executeStatement, executePipeline, executeCommand, executeScript, runCommand } = prototype;
   const tested = new WeakSet<Pipeline>();
-  const mended = new WeakSet<object>();
+  const bodies = new WeakSet<object>();
 
   // `set -e` does not reach into what && or || ask for, nor into what ! negates.
   prototype.executeStatement = async function (statement) {
@@ -29,19 +31,18 @@ export function withCorrections({ prototype }: InterpreterClass) {
     }
   };
 
-  // `"${1:-}"` is no error after `set -u`.
+  // What a script says that just-bash would take for something else.
   prototype.executeScript = async function (script) {
-    if (!mended.has(script)) mendDefaults(script);
-    mended.add(script);
+    mend(script);
     return executeScript.call(this, script);
   };
 
   // An assignment succeeds, unless a substitution in it does not; and in `$command` there can be more words than one.
   prototype.executeCommand = async function (command, ...rest) {
-    if (command.type === 'SimpleCommand' && command.name === null) {
-      const result = await executeCommand.call(this, command, ...rest);
-      return result.stderr === '' && !substitutes(command) ? { ...result, exitCode: 0 } : result;
-    }
+    if (command.type === 'FunctionDef') bodies.add(command.body);
+    if (bodies.has(command))
+      return withOwnReferences(this, () => executeCommand.call(this, command, ...rest));
+    if (command.type === 'SimpleCommand' && command.name === null) return assign(this, command, rest);
     if (
       command.type !== 'SimpleCommand' ||
       !command.name?.parts.some(({ type }) => type === 'ParameterExpansion')
@@ -50,6 +51,24 @@ export function withCorrections({ prototype }: InterpreterClass) {
     const name = { ...command.name, parts: [{ type: 'Literal', value: WORDS } as const] };
     return executeCommand.call(this, { ...command, name, args: [command.name, ...command.args] }, ...rest);
   };
+  /** One after the other: just-bash expands all before it assigns the first. */
+  async function assign(
+    shell: Interpreter,
+    command: SimpleCommand,
+    rest: [stdin: string, ownsStdin?: boolean | undefined],
+  ): Promise<ExecResult> {
+    const [first, ...others] = command.assignments;
+    const done = await executeCommand.call(
+      shell,
+      first ? { ...command, assignments: [first] } : command,
+      ...rest,
+    );
+    const result = done.stderr === '' && !substitutes(first) ? { ...done, exitCode: 0 } : done;
+    if (others.length === 0) return result;
+    const { stdout, stderr, exitCode } = await assign(shell, { ...command, assignments: others }, rest);
+    const status = others.some(substitutes) ? exitCode : exitCode || result.exitCode;
+    return { stdout: result.stdout + stdout, stderr: result.stderr + stderr, exitCode: status };
+  }
   prototype.runCommand = async function (name, args, quoted, stdin, ...rest) {
     if (name !== WORDS) return runCommand.call(this, name, args, quoted, stdin, ...rest);
     const [first, ...others] = args;
@@ -63,24 +82,13 @@ const substitutes = (node: unknown): boolean =>
   node !== null &&
   (('type' in node && node.type === 'CommandSubstitution') || Object.values(node).some(substitutes));
 
-const DEFAULTS = new Set(['DefaultValue', 'AssignDefault', 'UseAlternative', 'ErrorIfUnset']);
-
-/** Just-bash looks at a variable before its default where nothing else is between the quotes; so there is an empty text. */
-function mendDefaults(node: unknown): void {
-  if (typeof node !== 'object' || node === null) return;
-  const { type, parts } = node as { type?: string; parts?: Part[] };
-  const [only, ...others] = parts ?? [];
-  if (type === 'DoubleQuoted' && only && others.length === 0 && hasDefault(only))
-    parts?.push({ type: 'Literal', value: '' });
-  for (const child of Object.values(node)) mendDefaults(child);
+/** `local -n` is for the function it stands in. */
+async function withOwnReferences<T>({ ctx }: Interpreter, run: () => Promise<T>): Promise<T> {
+  const { namerefs, boundNamerefs, invalidNamerefs } = ctx.state;
+  const before = [namerefs, boundNamerefs, invalidNamerefs].map((names) => new Set(names));
+  try {
+    return await run();
+  } finally {
+    [ctx.state.namerefs, ctx.state.boundNamerefs, ctx.state.invalidNamerefs] = before;
+  }
 }
-
-interface Part {
-  type: string;
-  parameter?: string;
-  operation?: { type: string } | null;
-  value?: string;
-}
-
-const hasDefault = ({ parameter = '', operation }: Part) =>
-  /^\w+$/.test(parameter) && DEFAULTS.has(operation?.type ?? '');

@@ -4,6 +4,9 @@ type Script = ReturnType<Bash['transform']>['ast'];
 export type Statement = Script['statements'][number];
 type Pipeline = Statement['pipelines'][number];
 export type CommandNode = Pipeline['commands'][number];
+export type SimpleCommand = Extract<CommandNode, { type: 'SimpleCommand' }>;
+export type WordNode = NonNullable<SimpleCommand['name']>;
+export type WordPart = WordNode['parts'][number];
 
 /** Of what the interpreter knows of a shell, that which we look into. */
 export interface ShellState {
@@ -11,6 +14,9 @@ export interface ShellState {
   arrays?: Map<string, { kind: 'indexed' | 'associative'; elements: Map<string, string> }>;
   functions: Map<string, unknown>;
   exportedVars?: Set<string>;
+  namerefs?: Set<string> | undefined;
+  boundNamerefs?: Set<string> | undefined;
+  invalidNamerefs?: Set<string> | undefined;
   options: { errexit: boolean; [setting: string]: boolean };
   shoptOptions: { expand_aliases: boolean };
   cwd: string;
@@ -25,10 +31,11 @@ export interface ShellState {
   virtualPid: number;
   bashPid: number;
   signal?: AbortSignal | undefined;
-  /** Ours: see `Outputs`, `Traps` and `withSubstitutions`. */
+  /** Ours: see `Outputs`, `Traps` and `withLiveOutput`. */
   outputs?: Outputs | undefined;
   traps?: Map<string, string> | undefined;
   substitutions?: number;
+  errtrace?: boolean;
 }
 
 /** Whether standard output and standard error of a shell are those of its process, so that what is printed can be logged at once. */
@@ -71,8 +78,8 @@ export interface Interpreter {
   executeUserScript(path: string, args: readonly string[], stdin?: string): Promise<ExecResult>;
   executeStatement(statement: Statement): Promise<ExecResult>;
   executePipeline(pipeline: Pipeline): Promise<ExecResult>;
-  executeCommand(command: CommandNode, stdin: string, ownsStdin?: boolean): Promise<ExecResult>;
-  executeSubshell(command: CommandNode, stdin: string, ownsStdin?: boolean): Promise<ExecResult>;
+  executeCommand(command: CommandNode, stdin: string, ownsStdin?: boolean | undefined): Promise<ExecResult>;
+  executeSubshell(command: CommandNode, stdin: string, ownsStdin?: boolean | undefined): Promise<ExecResult>;
   runCommand(
     name: string,
     args: string[],

@@ -1,5 +1,5 @@
 import type { ExecResult } from 'just-bash/browser';
-import type { Interpreter, InterpreterClass } from './interpreter.ts';
+import type { Interpreter, InterpreterClass, Statement } from './interpreter.ts';
 import { signalName, signalNumber, statusOf } from './signals.ts';
 
 const DONE: ExecResult = { stdout: '', stderr: '', exitCode: 0 };
@@ -12,6 +12,9 @@ export interface Traps {
   /** Runs what `shell` has trapped for its end in `error`, or for its interruption: one that is interactive goes on after that. */
   ended(shell: Interpreter, error: Ending, interactive?: 'interactive'): Promise<void>;
 }
+
+/** The trap on ERR is for these; what fails in others has failed in one of these. */
+const FAIL = new Set(['SimpleCommand', 'Subshell', 'ArithmeticCommand', 'ConditionalCommand']);
 
 type Ending = Partial<ExecResult> & { name?: string };
 
@@ -50,17 +53,20 @@ async function inStopped(shell: Interpreter, work: () => Promise<void>) {
  * @param interrupted whether what stopped a shell was the key for it
  */
 export function withTraps({ prototype }: InterpreterClass, interrupted: () => boolean = () => false): Traps {
-  const { executeScript, executeSubshell, executeUserScript, executePipeline, executeStatement } = prototype;
+  const { executeScript, executeSubshell, executeUserScript, executePipeline, executeStatement, runCommand } =
+    prototype;
   let main: Interpreter | undefined;
   let mainTraps: Map<string, string> | undefined;
   const pending: string[] = [];
   let inTrap = false;
+  const told = new WeakSet<object>();
 
   /** A shell of its own, with traps of its own, the last of which is that for EXIT. */
   async function untilExit(shell: Interpreter, run: () => Promise<ExecResult>): Promise<ExecResult> {
     const { state } = shell.ctx;
     const outer = state.traps;
-    state.traps = new Map();
+    const inherited = [...(outer ?? [])].filter(([name]) => name === 'ERR' && state.errtrace);
+    state.traps = new Map(inherited);
     mainTraps ??= state.traps;
     try {
       const result = await run().catch(async (error: Ending) => {
@@ -102,6 +108,11 @@ export function withTraps({ prototype }: InterpreterClass, interrupted: () => bo
     }
   }
 
+  prototype.runCommand = async function (name, args, ...rest) {
+    const flag = name === 'set' ? args.findLast((arg) => /^[-+]\w*E/.test(arg)) : undefined;
+    if (flag !== undefined) this.ctx.state.errtrace = flag.startsWith('-');
+    return runCommand.call(this, name, args, ...rest);
+  };
   prototype.executeScript = async function (script) {
     const { state, substitutionDepth = 0 } = this.ctx;
     main ??= this;
@@ -143,7 +154,10 @@ export function withTraps({ prototype }: InterpreterClass, interrupted: () => bo
     const onError = async (exitCode: unknown) => {
       const commands = state.traps?.get('ERR');
       if (!commands || inTrap || typeof exitCode !== 'number' || exitCode === 0) return;
+      if (!FAIL.has(statement.pipelines.at(-1)?.commands.at(-1)?.type ?? '')) return;
       inTrap = true;
+      state.currentLine = lineOf(statement) ?? state.currentLine;
+      state.env.set('BASH_COMMAND', statement.sourceText ?? '');
       state.lastExitCode = exitCode;
       state.env.set('?', String(exitCode));
       await runTrap(this, commands).finally(() => {
@@ -153,16 +167,17 @@ export function withTraps({ prototype }: InterpreterClass, interrupted: () => bo
     const result = await executeStatement
       .call(this, statement)
       .catch(async (error: { exitCode?: unknown; name?: string }) => {
-        if (isErrexit(error) && isTopLevel(this)) await onError(error.exitCode);
+        if (isErrexit(error) && isTrapped(this) && !told.has(error)) await onError(error.exitCode);
+        told.add(error);
         throw error;
       });
-    if (!state.options.errexit && !state.inCondition && !state.errexitSafe && isTopLevel(this))
+    if (!state.options.errexit && !state.inCondition && !state.errexitSafe && isTrapped(this))
       await onError(result.exitCode);
     return result;
   };
-  /** What functions and subshells do is not for the trap on ERR. */
-  const isTopLevel = ({ ctx }: Interpreter) =>
-    ctx.state.callDepth === 0 && (ctx.state.substitutions ?? 0) === 0;
+  /** What functions and subshells do is not for the trap on ERR, except after `set -E`. */
+  const isTrapped = ({ ctx }: Interpreter) =>
+    ctx.state.errtrace || (ctx.state.callDepth === 0 && (ctx.state.substitutions ?? 0) === 0);
   const isErrexit = (error: { name?: string }) => error.name === 'ErrexitError';
 
   return {
@@ -190,6 +205,15 @@ export function withTraps({ prototype }: InterpreterClass, interrupted: () => bo
       return true;
     },
   };
+}
+
+/** The line of the command that ended the statement; a group has the one of its first command. */
+function lineOf({ pipelines }: Statement): number | undefined {
+  const command = pipelines.at(-1)?.commands.at(-1);
+  if (!command) return undefined;
+  if ('line' in command && command.line !== undefined) return command.line;
+  const [first] = 'body' in command && Array.isArray(command.body) ? command.body : [];
+  return first && lineOf(first);
 }
 
 function listing(traps: ReadonlyMap<string, string>, given: readonly string[]): string {
