@@ -48,7 +48,7 @@ const MENDED = [
   ],
   [
     /let (\w)=\w\.operand\.name,\w=Number\.parseInt\(await [\w$]+\((\w),\1\)/g,
-    ([text, name, shell], { referent }) =>
+    ([text, , shell], { referent }) =>
       text.replace(/=(\w\.operand\.name),/, (_, written) => `=${referent}(${shell},${written})??${written},`),
   ],
   [

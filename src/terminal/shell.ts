@@ -3,6 +3,7 @@ import type { BashEngine } from '../cloud/engines.ts';
 import { textOf } from '../cloud/runtimes/bash/bytes.ts';
 import { mktemp, sleep } from '../cloud/runtimes/bash/commands.ts';
 import { withCorrections } from '../cloud/runtimes/bash/corrections.ts';
+import { withDates } from '../cloud/runtimes/bash/dates.ts';
 import { globalsOf } from '../cloud/runtimes/bash/globals.ts';
 import type { InterpreterClass } from '../cloud/runtimes/bash/interpreter.ts';
 import { withJobs } from '../cloud/runtimes/bash/jobs.ts';
@@ -143,6 +144,7 @@ export function createShell({ engine, aws, completeAws, scripts, ...options }: S
   };
   const fs = createFiles({ InMemoryFs }, (text) => print('stdout', text));
   withCorrections(Interpreter);
+  withDates(Interpreter, HOST.now);
   withBashsWords(Interpreter);
   withLongListings(Interpreter, fs);
   withLiveOutput(Interpreter, (stream, printed) => print(stream, textOf(printed)));

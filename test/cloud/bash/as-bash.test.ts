@@ -52,6 +52,12 @@ test.each([
   // trap ERR
   `${asScript(`trap 'echo "$? in line $LINENO"' ERR`, 'f() { false; echo in f; }', 'f', '(exit 3)', 'x=$(false)', 'if true; then', '  false', 'fi', 'set -E', 'f', 'x=$(false; echo y)', '(false; true)', 'set +E', 'f')}bash s.sh`,
   `${asScript('set -Eeuo pipefail', `trap 'echo "line $LINENO, $?: $BASH_COMMAND"' ERR`, 'main() {', '  echo begin', '  cat /none', '  echo never', '}', 'main')}bash s.sh 2> /dev/null; echo $?`,
+  // Words.
+  `set -- a 'b c'; for x; do echo "<$x>"; done; echo "\${#@}" \${#*}; s='a%20b%3D#c'; echo "\${s//%/.}" "\${s//#/.}" "\${s/#a/.}" "\${s/%c/.}"; s=\${s//#*}; printf '%b\n' "\${s//%/\\x}"`,
+  // date
+  `for d in '2026-01-31 +1 day' '2026-03-01 -1 month' '2026-11-23T10:40:00 2 hours ago' '2024-02-29 next day' '2024-03-01 last week' '2026-01-01 1 day 2 hours' '1970-01-02 yesterday' 2026-11-23 @0; do date -u -d "$d" +'%F %T'; done`,
+  `date -u -d @1700000000.123 +%s.%N; date -u -d @1700000000.5 +%s%3N; date -u -d @1700000000 '+%6N %% %%N'; date -u -d @0 -I; date -u -d @0 -Iseconds; date -d no-date +%s || echo $?`,
+  `a=$(date +%s%3N); sleep 0.05; b=$(date +%s%3N); echo \${#a} $((b - a >= 50)); (($(date -d '1 hour ago' +%s) < $(date +%s))) && echo before; [[ $(date -d tomorrow +%F) > $(date +%F) ]] && echo tomorrow`,
 ])('does what bash does: %s', async (script) => {
   const { stdout, exitCode } = inRealBash(script);
   expect(await inOurs(script)).toEqual({

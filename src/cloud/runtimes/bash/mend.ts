@@ -1,4 +1,4 @@
-import type { SimpleCommand, Statement, WordNode, WordPart } from './interpreter.ts';
+import type { CommandNode, SimpleCommand, Statement, WordNode, WordPart } from './interpreter.ts';
 
 const mended = new WeakSet<object>();
 
@@ -8,7 +8,8 @@ export function mend(node: unknown): void {
   mended.add(node);
   const { type } = node as { type?: string };
   if (type === 'DoubleQuoted') mendDefault(node as Extract<WordPart, { type: 'DoubleQuoted' }>);
-  if (type === 'ParameterExpansion') nameWhatIsMissing(node as Expansion);
+  if (type === 'ParameterExpansion') mendExpansion(node as Expansion);
+  if (type === 'For') takeArguments(node as Loop);
   if (type === 'SimpleCommand') declareFirst(node as SimpleCommand);
   for (const child of Object.values(node)) mend(child);
 }
@@ -24,13 +25,35 @@ function mendDefault({ parts }: Extract<WordPart, { type: 'DoubleQuoted' }>) {
   if (/^\w+$/.test(only.parameter) && DEFAULTS.has(only.operation?.type ?? '')) parts.push(literal(''));
 }
 
-/** `${NAME:?is missing}` says which. */
-function nameWhatIsMissing({ parameter, operation }: Expansion) {
-  if (operation?.type !== 'ErrorIfUnset') return;
-  const said = operation.word?.parts ?? [];
-  const isSilent = said.every((part) => part.type === 'Literal' && part.value === '');
-  const why = operation.checkEmpty ? 'parameter null or not set' : 'parameter not set';
-  operation.word = word(literal(`${parameter}: ${isSilent ? why : ''}`), ...said);
+function mendExpansion(expansion: Expansion) {
+  const { parameter, operation } = expansion;
+  // `${NAME:?is missing}` says which.
+  if (operation?.type === 'ErrorIfUnset') {
+    const said = operation.word?.parts ?? [];
+    const isSilent = said.every((part) => part.type === 'Literal' && part.value === '');
+    const why = operation.checkEmpty ? 'parameter null or not set' : 'parameter not set';
+    operation.word = word(literal(`${parameter}: ${isSilent ? why : ''}`), ...said);
+  }
+  // In `${x//%/a}` the percent sign is what is looked for.
+  if (operation?.type === 'PatternReplacement' && operation.all && operation.anchor) {
+    operation.pattern?.parts.unshift(literal(operation.anchor === 'end' ? '%' : '#'));
+    operation.anchor = null;
+  }
+  // `${#@}` counts.
+  if (operation?.type === 'Length' && /^[@*]$/.test(parameter))
+    Object.assign(expansion, { parameter: '#', operation: null });
+}
+
+type Loop = Extract<CommandNode, { type: 'For' }>;
+
+/** `for x; do` as `for x in "$@"; do`: just-bash would split them into words. */
+function takeArguments(loop: Loop) {
+  loop.words ??= [
+    word({
+      type: 'DoubleQuoted',
+      parts: [{ type: 'ParameterExpansion', parameter: '@', operation: null }],
+    }),
+  ];
 }
 
 const DECLARES = new Set(['declare', 'typeset', 'local', 'readonly', 'export']);

@@ -3,6 +3,7 @@ import type { Exit, ProcessHost, RuntimeProcess } from '../../environment/runtim
 import { mktemp, sleep } from './commands.ts';
 import { withCorrections } from './corrections.ts';
 import { curl } from './curl/curl.ts';
+import { withDates } from './dates.ts';
 import { ShellFiles } from './files.ts';
 import { globalsOf } from './globals.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -84,6 +85,7 @@ export async function spawnBash(
   }
 
   withCorrections(Shell);
+  withDates(Shell, host.now);
   withBashsWords(Shell);
   withLongListings(Shell, files);
   withLiveOutput(Shell, output.write);
