@@ -41,22 +41,14 @@ export function createEnvironment(
     ephemeralStorage: settings.ephemeralStorage * 2 ** 20,
     now: () => Math.max(clock.now(), meter.now()),
   });
-  const { initialize, invoke, shutDown, takeSnapshot, state } = createLifecycle(
-    settings,
-    account,
-    meter,
-    files,
-  );
+  const { state, ...lifecycle } = createLifecycle(settings, account, meter, files);
   return {
     id: settings.id,
     provisionedFor: settings.provisionedFor,
-    initialize,
+    ...lifecycle,
     preparing: () => state().preparing,
     busy: () => state().serving || state().preparing,
     idleSince: () => (state().serving || state().preparing ? undefined : state().idleSince),
-    shutDown,
-    takeSnapshot,
-    invoke,
     look: () => lookInto(clock.now(), settings, files, state()),
   };
 }

@@ -25,8 +25,6 @@ export function cryptoModule(context: Context) {
     validateString(value: unknown, name: string): void;
     validateFunction(value: unknown, name: string): void;
     validateInteger(value: unknown, name: string, min?: number, max?: number): void;
-    validateUint32(value: unknown, name: string, positive?: boolean): void;
-    validateBoolean(value: unknown, name: string): void;
   };
   const isBytes = (value: unknown): value is ArrayBufferView | ArrayBuffer =>
     ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
@@ -133,14 +131,7 @@ export function cryptoModule(context: Context) {
     check.validateInteger(length, 'keylen', 0, 2 ** 31 - 1);
     return derive('pbkdf2', digest, password, salt, { iterations, length });
   }
-  interface Scrypt {
-    N?: number;
-    cost?: number;
-    r?: number;
-    blockSize?: number;
-    p?: number;
-    parallelization?: number;
-  }
+  type Scrypt = Partial<Record<'N' | 'cost' | 'r' | 'blockSize' | 'p' | 'parallelization', number>>;
   const scryptSync = (password: unknown, salt: unknown, length: number, options: Scrypt = {}) =>
     derive('scrypt', '', password, salt, {
       N: options.N ?? options.cost ?? 16_384,

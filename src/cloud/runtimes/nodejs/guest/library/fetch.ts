@@ -75,7 +75,6 @@ export function fetchGlobals(context: Context) {
     body?: unknown;
     signal?: AbortSignal;
     redirect?: string;
-    duplex?: string;
   }
   class Request {
     readonly method: string;
