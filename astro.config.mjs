@@ -18,7 +18,11 @@ export default defineConfig({
   trailingSlash: 'always',
   prefetch: false,
   devToolbar: { enabled: false },
-  vite: { plugins: [bundle(), chunks()] },
+  vite: {
+    plugins: [bundle(), chunks()],
+    // Astro's own directive has done its work when the pages are bundled.
+    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
+  },
   integrations: [
     labs(),
     starlight({
