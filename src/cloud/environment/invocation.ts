@@ -44,7 +44,7 @@ export interface ServedInvocation {
 }
 
 /** What the caller is to get. */
-export type Outcome = { payload: string; errorType?: undefined; streamed?: Streamed } | FailedOutcome;
+type Outcome = { payload: string; errorType?: undefined; streamed?: Streamed } | FailedOutcome;
 
 export interface FailedOutcome {
   payload: string;

@@ -16,7 +16,7 @@ export interface InvocationReport {
 }
 
 /** Times in ms, to hundredths and to whole ones. */
-export interface Restored {
+interface Restored {
   durationMs: number;
   billedMs: number;
 }

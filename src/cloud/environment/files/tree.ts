@@ -33,7 +33,7 @@ export interface DirectoryNode extends Common {
   kind: 'directory';
   entries: Map<string, FsNode>;
 }
-export interface SymlinkNode extends Common {
+interface SymlinkNode extends Common {
   kind: 'symlink';
   links: number;
   target: string;
