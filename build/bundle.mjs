@@ -45,7 +45,12 @@ export async function bundleText(name) {
     },
     treeshake: { propertyReadSideEffects: false },
   });
-  const { output } = await bundle.generate({ format: 'iife', minify: true, name: 'library' });
+  const { output } = await bundle.generate({
+    format: 'iife',
+    // Learners see names of classes and functions, in the log above all.
+    minify: { compress: true, mangle: { keepNames: true } },
+    name: 'library',
+  });
   await bundle.close();
   const { code } = output[0];
   return name === LIBRARY ? nodeLibrary(`(function(){${code};return library.createLibrary})()`) : code;

@@ -227,6 +227,11 @@ export const cases: Record<string, string[]> = {
     "const f = new FormData(); f.append('a', '1'); f.append('a', 2); f.set('b', 'x'); return [[...f], f.getAll('a'), f.has('c'), f.get('c')];",
     "const r = new Response(new ReadableStream({ start(c) { c.enqueue(new TextEncoder().encode('str')); c.close(); } })); return [await r.text(), (await new Response(new Blob(['q'])).bytes()).length];",
     "return [typeof setImmediate, typeof queueMicrotask, global === globalThis, typeof navigator.userAgent, typeof performance.timeOrigin, typeof Event, typeof WebAssembly === 'object' || typeof WebAssembly === 'undefined'];",
+    "return [new Response('x'), new Response(null, { status: 404, statusText: 'no' }), { deep: { er: new Response() } }, new Request('http://a.b', { method: 'POST', body: 'c', redirect: 'error' }), new Headers({ a: '1' }), new FormData(), new Blob(['x']), new AbortController()].map((each) => inspect(each));",
+    "const f = new FormData(); f.append('a', '1'); f.append('a', '2'); f.append('b', '3'); return require('util').inspect({ f });",
+    "const r = new Request('https://a.b'); return [r.mode, r.credentials, r.keepalive, r.referrer];",
+    'return [setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, queueMicrotask, structuredClone, fetch, Headers, Request, Response, FormData].map(({ name }) => name);',
+    "return ['createHash', 'createHmac', 'randomBytes', 'randomUUID', 'randomInt', 'hash', 'hkdfSync', 'pbkdf2Sync', 'scryptSync'].map((name) => require('crypto')[name].name).concat(['AsyncLocalStorage', 'AsyncResource'].map((name) => require('async_hooks')[name].name));",
     "const e = new DOMException('m', 'AbortError'); return [e.name, e.code, e.message, e instanceof Error, String(e)];",
   ],
   readline: [

@@ -58,6 +58,11 @@ function setInterval(callback: Callback, delay?: number, ...args: unknown[]) {
   return timer;
 }
 
+const setImmediate = (callback: Callback, ...args: unknown[]) =>
+  new Timeout(door.startTimer(0, () => callback(...args)));
+
+const queueMicrotask = (callback: () => void) => void Promise.resolve().then(callback);
+
 function clear(timer: unknown) {
   const id = timer instanceof Timeout ? timer.id : Number(timer);
   if (Number.isNaN(id)) return;
@@ -68,12 +73,8 @@ function clear(timer: unknown) {
 define('console', lambdaConsole);
 define('setTimeout', setTimeout);
 define('setInterval', setInterval);
-define(
-  'setImmediate',
-  (callback: Callback, ...args: unknown[]) => new Timeout(door.startTimer(0, () => callback(...args))),
-);
-define('clearTimeout', clear);
-define('clearInterval', clear);
-define('clearImmediate', clear);
-define('queueMicrotask', (callback: () => void) => void Promise.resolve().then(callback));
+define('setImmediate', setImmediate);
+for (const name of ['clearTimeout', 'clearInterval', 'clearImmediate'])
+  define(name, { [name]: (timer: unknown) => clear(timer) }[name]);
+define('queueMicrotask', queueMicrotask);
 define('global', globalThis);

@@ -2,10 +2,24 @@ import { exchange, type Received } from './exchange.ts';
 import { bodyClass, extract, type HttpBody, withBody } from './fetch/body.ts';
 import { FormData } from './fetch/form-data.ts';
 import { Headers, type HeadersInit, TOKEN } from './fetch/headers.ts';
+import { picked, shownAs } from './fetch/shown-as.ts';
 import type { Context } from './start.ts';
 
 const NULL_BODY = [101, 103, 204, 205, 304];
 const REDIRECTS = [301, 302, 303, 307, 308];
+/** What every request has outside of a browser. */
+const AS_EVER = {
+  destination: '',
+  referrer: 'about:client',
+  referrerPolicy: '',
+  mode: 'cors',
+  credentials: 'same-origin',
+  cache: 'default',
+  integrity: '',
+  keepalive: false,
+  isReloadNavigation: false,
+  isHistoryNavigation: false,
+};
 
 /** `Headers`, `Request`, `Response`, `FormData`, and a `fetch` that reaches the Runtime API: there is no other network. */
 export function fetchGlobals(context: Context) {
@@ -68,6 +82,9 @@ export function fetchGlobals(context: Context) {
   }
   withBody(Response.prototype, Response.bodyOf as (self: never) => HttpBody);
   delete (Response as { bodyOf?: unknown }).bodyOf;
+  shownAs(Response, (response) =>
+    picked(response, 'status statusText headers body bodyUsed ok redirected type url'),
+  );
 
   interface RequestInit {
     method?: string;
@@ -119,6 +136,18 @@ export function fetchGlobals(context: Context) {
   const { bodyOf } = Request;
   withBody(Request.prototype, bodyOf as (self: never) => HttpBody);
   delete (Request as { bodyOf?: unknown }).bodyOf;
+  for (const [name, value] of Object.entries(AS_EVER))
+    Object.defineProperty(Request.prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => value,
+    });
+  shownAs(Request, (request) =>
+    picked(
+      request,
+      'method url headers destination referrer referrerPolicy mode credentials cache redirect integrity keepalive isReloadNavigation isHistoryNavigation signal',
+    ),
+  );
 
   async function fetch(input: unknown, init?: RequestInit) {
     const request = new Request(input, init);

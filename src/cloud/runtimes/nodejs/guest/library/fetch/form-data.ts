@@ -1,3 +1,5 @@
+import { shownAs } from './shown-as.ts';
+
 /** `FormData` of the Fetch standard. */
 export class FormData {
   #entries: [string, unknown][] = [];
@@ -41,3 +43,11 @@ export class FormData {
     return 'FormData';
   }
 }
+shownAs(FormData, (data) => {
+  const told: Record<string, unknown> = {};
+  for (const [name, value] of data) {
+    const all = data.getAll(name);
+    told[name] = all.length > 1 ? all : value;
+  }
+  return told;
+});

@@ -1,3 +1,5 @@
+import { shownAs } from './shown-as.ts';
+
 export type HeadersInit = Headers | Iterable<[string, string]> | Record<string, string> | undefined;
 
 /** What the name of a header, or of a method, is made of. */
@@ -80,11 +82,5 @@ export class Headers {
   get [Symbol.toStringTag]() {
     return 'Headers';
   }
-  [Symbol.for('nodejs.util.inspect.custom')](
-    depth: number,
-    options: object,
-    inspect: (value: unknown, options: object) => string,
-  ) {
-    return `Headers ${inspect(Object.fromEntries(this), { ...options, depth })}`;
-  }
 }
+shownAs(Headers, (headers) => Object.fromEntries(headers));
