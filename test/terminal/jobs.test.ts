@@ -8,6 +8,7 @@ test.each([
   'X=outer; (X=inner; echo $X) & wait; echo $X',
   'for i in 3 1 2; do (sleep 0.$i; echo job $i) & done; wait; echo all',
   'sleep 10 & kill $!; wait $!; echo $?',
+  '(sleep 0.3; exit 3) & wait %1; echo $?; (sleep 0.3; exit 4) & wait %1; echo $?; sleep 10 & sleep 20 & kill %2 %1; wait',
   'false & wait -n; echo $?; wait -n; echo $?',
   'f() { sleep 0.1; echo "f $1"; return 3; }; f x & wait $!; echo $?',
   'x=$(sleep 0.1 & echo hi & wait); echo "[$x]"; { echo grouped & wait; } > f; cat f; (echo sub & wait) | tr a-z A-Z',
@@ -25,6 +26,7 @@ test('a line lasts until its jobs have ended, and the next knows the last of the
   const { run } = openTerminal();
   expect((await run('(sleep 0.1; echo job; exit 3) & echo line')).stdout).toBe('line\njob\n');
   expect((await run('wait $!; echo $?')).stdout).toBe('3\n');
+  expect((await run('sleep 100 & kill %1; wait $!; echo $?')).stdout).toBe('143\n');
 });
 
 test('Stop ends the jobs of a line, and the shell goes on', async () => {

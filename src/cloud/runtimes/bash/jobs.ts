@@ -10,6 +10,8 @@ const failed = (exitCode: number, stderr: string): ExecResult => ({ stdout: '', 
 /** A command that runs beside the shell that started it. */
 interface Job {
   pid: number;
+  /** What `%1` names: they begin anew when none is left. */
+  number: number;
   abort: AbortController;
   /** Set when it has ended. */
   status: number | undefined;
@@ -43,6 +45,9 @@ interface Surroundings {
 export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: Surroundings): Jobs {
   const { executeStatement } = Shell.prototype;
   const jobs = new Map<string, Job>();
+  /** So many are not reaped, and the newest of them has that number. */
+  let left = 0;
+  let newest = 0;
   /** What jobs printed that goes elsewhere than to the output of the process: to whoever waits for them in the same place. */
   let captured = { stdout: '', stderr: '' };
   let signalled = new AbortController();
@@ -55,7 +60,10 @@ export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: S
     const pid = nextPid();
     if (shell.ctx.state.signal?.aborted) return DONE;
     const abort = new AbortController();
-    const job: Job = { pid, abort, status: undefined, signal: undefined, onEnd: new Set(), isReaped: false };
+    newest = left === 0 ? 1 : newest + 1;
+    left += 1;
+    const unended = { status: undefined, signal: undefined, onEnd: new Set<() => void>(), isReaped: false };
+    const job: Job = { pid, number: newest, abort, ...unended };
     jobs.set(String(pid), job);
     shell.ctx.state.lastBackgroundPid = pid;
     const beside = fork(Shell, shell, { signal: abort.signal, traps: new Map(), bashPid: pid });
@@ -87,13 +95,20 @@ export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: S
         job.onEnd.add(tell);
         return () => job.onEnd.delete(tell);
       }, signalled.signal);
-    job.isReaped = job.status !== undefined;
+    if (job.status !== undefined) reap(job);
     return job.status;
   }
 
+  function reap(job: Job) {
+    if (!job.isReaped) left -= 1;
+    job.isReaped = true;
+  }
+
+  const unreaped = () => [...jobs.values()].filter(({ isReaped }) => !isReaped);
+
   const find = (id: string): Job | undefined =>
     id.startsWith('%')
-      ? [...jobs.values()].at(/^%\d+$/.test(id) ? Number(id.slice(1)) - 1 : -1)
+      ? unreaped().find(({ number }) => number === (/^%\d+$/.test(id) ? Number(id.slice(1)) : newest))
       : jobs.get(id);
 
   async function wait({ ctx }: Interpreter, args: readonly string[]): Promise<ExecResult> {
@@ -107,10 +122,10 @@ export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: S
 
   async function statusOfWaiting(args: readonly string[]): Promise<ExecResult> {
     const ids = args.filter((arg) => !arg.startsWith('-'));
-    const left = [...jobs.values()].filter(({ isReaped }) => !isReaped);
-    if (args.includes('-n')) return waitForAny(ids.length === 0 ? left : ids.flatMap((id) => find(id) ?? []));
+    if (args.includes('-n'))
+      return waitForAny(ids.length === 0 ? unreaped() : ids.flatMap((id) => find(id) ?? []));
     if (ids.length === 0) {
-      for (const job of left) if ((await ended(job)) === undefined) return failed(statusOf('TERM'), '');
+      for (const job of unreaped()) if ((await ended(job)) === undefined) return failed(statusOf('TERM'), '');
       return DONE;
     }
     let exitCode = 0;
@@ -141,7 +156,7 @@ export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: S
         };
       }, signalled.signal);
     const job = first();
-    if (job) job.isReaped = true;
+    if (job) reap(job);
     return failed(job?.status ?? statusOf('TERM'), '');
   }
 
@@ -182,7 +197,7 @@ export function withJobs(Shell: InterpreterClass, { strands, raise, nextPid }: S
       ...DONE,
       stdout: [...jobs.values()]
         .filter(({ status, signal }) => status === undefined && signal === undefined)
-        .map(({ pid }, index) => `[${index + 1}]   ${pid} Running\n`)
+        .map(({ pid, number }) => `[${number}]   ${pid} Running\n`)
         .join(''),
     }),
     killAll(signal) {
